@@ -1,0 +1,28 @@
+const shared = {
+	rootDir: __dirname,
+	testEnvironment: 'node',
+	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json'],
+	modulePathIgnorePatterns: ['<rootDir>/dist'],
+	transform: {
+		'^.+\\.c?ts$': [
+			'ts-jest',
+			{ tsconfig: 'tsconfig.tests.json', isolatedModules: true, diagnostics: false },
+		],
+	},
+};
+
+/** Types are checked by `npm run lint`, so that the tests start at once. */
+module.exports = {
+	projects: [
+		{ ...shared, displayName: 'unit', testMatch: ['<rootDir>/test/unit/**/*.test.cts'] },
+		{ ...shared, displayName: 'simulators', testMatch: ['<rootDir>/test/simulators/**/*.test.cts'] },
+		{
+			...shared,
+			displayName: 'workflows',
+			testMatch: ['<rootDir>/test/workflows/**/*.test.cts'],
+			globalSetup: '<rootDir>/test/workflows/globalSetup.cts',
+			globalTeardown: '<rootDir>/test/workflows/globalTeardown.cts',
+		},
+	],
+	testTimeout: 180000,
+};

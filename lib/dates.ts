@@ -1,0 +1,88 @@
+/**
+ * JD Edwards dates. A date is a calendar date, `YYYY-MM-DD`, without a zone; a local time stamp is
+ * `YYYY-MM-DDTHH:mm:ss` by the JDE server's own clock. Neither is ever turned into an instant.
+ */
+const DAY_MS = 86_400_000;
+const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
+
+export function isIsoDate(text: string): boolean {
+	const match = ISO_DATE.exec(text);
+	if (match === null) return false;
+	const [, year, month, day] = match.map(Number);
+	return isoDate(year, month, day) === text;
+}
+
+/** CYYDDD, C = 0 for 19xx and 1 for 20xx: 126001 is 2026-01-01. */
+export function julianToIso(julian: number): string | undefined {
+	const year = 1900 + Math.floor(julian / 1000);
+	const day = julian % 1000;
+	const iso = addDays(isoDate(year, 1, 1), day - 1);
+	return Number.isInteger(julian) && day >= 1 && iso.startsWith(String(year)) ? iso : undefined;
+}
+
+export function isoToJulian(iso: string): number {
+	const year = Number(iso.slice(0, 4));
+	return (year - 1900) * 1000 + daysBetween(isoDate(year, 1, 1), iso) + 1;
+}
+
+export function addDays(iso: string, days: number): string {
+	return new Date(Date.parse(`${iso}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+}
+
+export function daysBetween(from: string, to: string): number {
+	return Math.round((Date.parse(`${to}T00:00:00Z`) - Date.parse(`${from}T00:00:00Z`)) / DAY_MS);
+}
+
+/** AIS GRID_DATA writes a date column as `YYYYMMDD`; an empty date is null. */
+export function gridDateToIso(text: string): string | undefined {
+	const iso = text.replace(/^(\d{4})(\d{2})(\d{2})$/, '$1-$2-$3');
+	return isIsoDate(iso) ? iso : undefined;
+}
+
+/** UPMT and TDAY hold HHMMSS without leading zeros: 54935 is 05:49:35. */
+export function clockToTime(hhmmss: number): string | undefined {
+	const text = String(hhmmss).padStart(6, '0');
+	const time = `${text.slice(0, 2)}:${text.slice(2, 4)}:${text.slice(4)}`;
+	return /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time) ? time : undefined;
+}
+
+/** The `timeStamp` of a data service response, `2026-11-22:10.56.18`, is the JDE server's own clock. */
+export function aisTimeStampToLocal(text: string): string | undefined {
+	const match = /^(\d{4}-\d{2}-\d{2}):(\d{2})\.(\d{2})\.(\d{2})$/.exec(text);
+	if (match === null || !isIsoDate(match[1])) return undefined;
+	return `${match[1]}T${match[2]}:${match[3]}:${match[4]}`;
+}
+
+/** `now` and other local stamps move by calendar arithmetic, so a daylight-saving change shifts nothing. */
+export function addMinutes(local: string, minutes: number): string {
+	return new Date(Date.parse(`${local}Z`) + minutes * 60_000).toISOString().slice(0, 19);
+}
+
+/**
+ * Writes a date as the signed-on user sees it: AIS reads date literals in that format only.
+ * @param simpleDateFormat `userInfo.simpleDateFormat` of the token response: `MM/dd/yyyy`, `dd/MM/yy` …
+ */
+export function formatUserDate(iso: string, simpleDateFormat: string): string {
+	const [year, month, day] = iso.split('-');
+	return simpleDateFormat.replace(/y+|M+|d+/g, (letters) => {
+		if (letters.startsWith('y')) return letters.length > 2 ? year : year.slice(2);
+		const digits = letters.startsWith('M') ? month : day;
+		return letters.length > 1 ? digits : String(Number(digits));
+	});
+}
+
+/** Whether dates written in this format can be read back without doubt. */
+export function isUserDateFormat(simpleDateFormat: string): boolean {
+	const letters = simpleDateFormat.match(/y+|M+|d+/g) ?? [];
+	const kinds = letters
+		.map((group) => group[0])
+		.sort()
+		.join('');
+	return kinds === 'Mdy' && /^[yMd]+([^A-Za-z0-9]?)[yMd]+\1[yMd]+$/.test(simpleDateFormat);
+}
+
+function isoDate(year: number, month: number, day: number): string {
+	const date = new Date(0);
+	date.setUTCFullYear(year, month - 1, day);
+	return date.toISOString().slice(0, 10);
+}

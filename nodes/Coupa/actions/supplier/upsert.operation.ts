@@ -1,0 +1,27 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import type { ItemResult } from '../../../../lib/node/operation';
+import { supplierModel } from '../../model/supplier';
+import { optionsCollection, shownFor } from '../shared/shown';
+import { writeItems } from '../shared/write';
+import {
+	DOCUMENT_PARAMETERS,
+	NAME_TAKEN_OPTION,
+	WRITE_OPTIONS,
+	createOnlyParameter,
+} from '../shared/writeParameters';
+
+export const description: INodeProperties[] = shownFor(
+	'supplier',
+	['upsert'],
+	[
+		...DOCUMENT_PARAMETERS,
+		createOnlyParameter(supplierModel.createOnly),
+		optionsCollection([...WRITE_OPTIONS, NAME_TAKEN_OPTION]),
+	],
+);
+
+/** Creates the supplier, or writes only the fields that differ. A dry run writes nothing. */
+export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
+	return await writeItems(this, items, supplierModel, 'upsert');
+}

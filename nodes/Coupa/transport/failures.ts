@@ -1,0 +1,175 @@
+import { failure, upstreamText } from '../../../lib/failure';
+import type { Failure, FailureCategory } from '../../../lib/failure';
+import type { RequestResult } from '../../../lib/request/run';
+import type { NoAnswer } from '../../../lib/request/types';
+import { isMarkup, isTaken, namesReference, saidBy } from './answers';
+import type { CoupaRequest } from './types';
+
+interface Answer {
+	request: CoupaRequest;
+	status: number;
+	/** what Coupa wrote, one text a complaint */
+	says: string[];
+	isPage: boolean;
+}
+
+interface Row {
+	is: (answer: Answer) => boolean;
+	category: FailureCategory;
+	message: (answer: Answer) => string;
+	description: string | ((answer: Answer) => string);
+}
+
+const INSTANCE_URL = "Check 'Instance URL' in the credential: it must be the address of your Coupa instance";
+const refused = ({ request }: Answer) => `Coupa did not accept ${request.about}`;
+const status =
+	(...codes: number[]) =>
+	(answer: Answer) =>
+		codes.includes(answer.status);
+const isRefusal = status(400, 422);
+
+/** The one table of what a status means. The first row that fits decides. */
+const ROWS: Row[] = [
+	{
+		is: ({ status: code, isPage }) => (code < 300 && isPage) || (code >= 300 && code < 400),
+		category: 'configuration',
+		message: () => 'The address of the credential answered with a web page instead of data',
+		description: INSTANCE_URL,
+	},
+	{
+		is: (answer) => isRefusal(answer) && answer.says.some(isTaken),
+		category: 'duplicate',
+		message: refused,
+		description: 'Another record in Coupa already has this value. Change one of the two, then run it again.',
+	},
+	{
+		is: (answer) => isRefusal(answer) && namesReference(answer.says, answer.request.references ?? []),
+		category: 'reference',
+		message: refused,
+		description: 'Create the record it refers to in Coupa, or correct the mapping, then run it again.',
+	},
+	{
+		is: isRefusal,
+		category: 'validation',
+		message: refused,
+		description: 'Correct the data or the mapping, then run it again.',
+	},
+	{
+		is: status(401),
+		category: 'authentication',
+		message: () => 'Coupa does not accept the access token of the credential',
+		description:
+			"Check 'Client ID', 'Client Secret' and 'Instance URL' in the credential, and that the client is active in Coupa",
+	},
+	{
+		is: status(403),
+		category: 'permission',
+		message: ({ request }) =>
+			`The credential is not allowed to ${request.method === 'GET' ? 'read' : 'write'} ${request.about}`,
+		description: ({ request }) =>
+			`Add ${neededScope(request)} to 'Scopes' in the credential, and grant it to the client in Coupa`,
+	},
+	{
+		is: ({ status: code, isPage, request }) => code === 404 && (isPage || !/\/\d/.test(request.path)),
+		category: 'configuration',
+		message: ({ request }) => `There is no '${request.path}' at the address of the credential`,
+		description: `${INSTANCE_URL}. For Any Resource, check 'Resource Path' too`,
+	},
+	{
+		is: status(404),
+		category: 'reference',
+		message: ({ request }) => `Coupa does not know ${request.about}`,
+		description: 'It may have been deleted, or the client may not see it. Look it up in Coupa',
+	},
+	{
+		is: status(409, 412),
+		category: 'conflict',
+		message: ({ request }) => `Somebody else changed ${request.about} at the same time`,
+		description: 'Run it again: it is compared anew with what Coupa holds then',
+	},
+	{
+		is: status(429, 503),
+		category: 'throttled',
+		message: ({ request }) => `Coupa was too busy to take ${request.about}`,
+		description: "Run it again later, or lower 'Requests per Second' in the options",
+	},
+	{
+		is: ({ status: code }) => code >= 500,
+		category: 'unavailable',
+		message: ({ request }) => `Coupa could not answer for ${request.about}`,
+		description: 'Run it again later. If it stays so, ask Coupa support',
+	},
+	{
+		is: () => true,
+		category: 'validation',
+		message: refused,
+		description: 'Correct the request, then run it again.',
+	},
+];
+
+/** Why no usable answer came, or undefined when there is one. */
+export function failureOf(result: RequestResult, request: CoupaRequest): Failure | undefined {
+	const { last, end } = result;
+	if (end === 'circuit-open') return noAnswerFailure({ code: 'CIRCUIT_OPEN', message: '' }, request);
+	if (end === 'unknown') return unknownOutcome(request, last.noAnswer?.code ?? `HTTP ${last.status}`);
+	if (last.noAnswer) return noAnswerFailure(last.noAnswer, request);
+
+	const isPage = isMarkup(last.body);
+	if (last.status >= 200 && last.status < 300 && !isPage) return undefined;
+	const answer: Answer = { request, status: last.status, says: saidBy(last.body), isPage };
+	const row = ROWS.find(({ is }) => is(answer))!;
+	const next = typeof row.description === 'string' ? row.description : row.description(answer);
+	const says = answer.says.map(upstreamText);
+	return failure({
+		code: `COUPA_${last.status}`,
+		category: row.category,
+		message: row.message(answer),
+		description: says.length > 0 ? `${next.replace(/\.?$/, '.')} Coupa says: ${says.join('; ')}` : next,
+		httpStatus: last.status,
+		details: { method: request.method, path: request.path, says },
+	});
+}
+
+export function unknownOutcome(request: CoupaRequest, why: string): Failure {
+	return failure({
+		code: 'COUPA_UNKNOWN_OUTCOME',
+		category: 'unknown-outcome',
+		message: `Coupa gave no usable answer; whether ${request.about} was written is not known`,
+		description: `Run it again: what exists already is recognised by its key. Last seen: ${upstreamText(why)}`,
+		details: { method: request.method, path: request.path },
+	});
+}
+
+const CERTIFICATE = /CERT|SIGNATURE|ERR_TLS|ERR_SSL|EPROTO/;
+
+/** The network gave no answer. The code stands in the description: n8n rewrites messages that contain one. */
+export function noAnswerFailure({ code }: NoAnswer, { about }: Pick<CoupaRequest, 'about'>): Failure {
+	const seen = `Seen: ${upstreamText(code)}`;
+	if (code === 'ENOTFOUND' || code === 'ERR_INVALID_URL') {
+		return failure({
+			code: 'COUPA_ADDRESS',
+			category: 'configuration',
+			message: 'The address of the Coupa instance does not exist',
+			description: `${INSTANCE_URL}. ${seen}`,
+		});
+	}
+	if (CERTIFICATE.test(code)) {
+		return failure({
+			code: 'COUPA_CERTIFICATE',
+			category: 'configuration',
+			message: 'The certificate of the Coupa instance is not trusted',
+			description: `Check 'Instance URL' in the credential. Only for a test instance with a certificate of its own, switch on 'Ignore SSL Issues'. ${seen}`,
+		});
+	}
+	return failure({
+		code: 'COUPA_NO_ANSWER',
+		category: 'unavailable',
+		message: `Coupa did not answer for ${about}`,
+		description: `Run it again later. If it stays so, check 'Instance URL' in the credential and the way through proxy and firewall. ${seen}`,
+	});
+}
+
+function neededScope({ scope, path, method }: CoupaRequest): string {
+	const verb = method === 'GET' ? 'read' : 'write';
+	return scope === undefined ? `the ${verb} scope of '${path.split('/')[0]}'` : `${scope}.${verb}`;
+}

@@ -1,0 +1,14 @@
+import { sleep } from 'n8n-workflow';
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+import type { Surroundings } from '../../../lib/request/types';
+
+/** The real clock, chance and sleep; a room of its own, so that tests put theirs in its place. */
+export function surroundingsOf(context: IExecuteFunctions): Surroundings {
+	return {
+		now: () => Date.now(),
+		sleep: async (milliseconds, signal) => await sleep(milliseconds, signal),
+		random: () => Math.random(),
+		signal: context.getExecutionCancelSignal?.(),
+	};
+}

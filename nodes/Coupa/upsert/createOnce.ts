@@ -1,0 +1,77 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { diff, isRecord } from '../../../lib/diff';
+import { failure } from '../../../lib/failure';
+import type { Settled } from '../../../lib/failure';
+import { unknownOutcome } from '../transport/failures';
+import type { Coupa, CoupaReply, CoupaRequest } from '../transport/types';
+
+/** Tries in all: a create that got no answer twice is left to the next run. */
+const MAX_CREATES = 2;
+/** Time for a create that is still being carried out to become visible. */
+const LOOK_UP_WAIT_MS = 2_000;
+
+/** Counts what a record cost. */
+export interface Tally {
+	calls: number;
+	attempts: number;
+	waitedMs: number;
+}
+
+/** Sends a write and counts it. */
+export async function written(
+	coupa: Coupa,
+	request: CoupaRequest,
+	tally: Tally,
+): Promise<Settled<IDataObject>> {
+	const reply: CoupaReply = await coupa.send(request);
+	tally.calls += reply.tries;
+	tally.attempts += reply.tries;
+	tally.waitedMs += reply.waitedMs;
+	if (!reply.result.ok) return reply.result;
+	const record = reply.result.value;
+	return isRecord(record)
+		? { ok: true, value: record }
+		: { ok: false, failure: unknownOutcome(request, 'an answer without a record') };
+}
+
+/**
+ * Creates a record although Coupa knows no idempotency key: when no answer came, it is looked up by its key before
+ * anything is sent again.
+ * @param find the record by its key, undefined if Coupa does not have it
+ */
+export async function createOnce(
+	coupa: Coupa,
+	request: CoupaRequest,
+	find: () => Promise<Settled<IDataObject | undefined>>,
+	tally: Tally,
+): Promise<Settled<IDataObject>> {
+	const { sleep, signal } = coupa.surroundings;
+	for (let attempt = 1; ; attempt += 1) {
+		const created = await written(coupa, request, tally);
+		if (created.ok || created.failure.category !== 'unknown-outcome') return created;
+
+		await sleep(LOOK_UP_WAIT_MS * attempt, signal);
+		tally.waitedMs += LOOK_UP_WAIT_MS * attempt;
+		const found = await find();
+		if (!found.ok) return created;
+		if (found.value) {
+			const differs = diff(request.body ?? {}, found.value).length > 0;
+			return differs ? madeBySomebodyElse(request) : { ok: true, value: found.value };
+		}
+		if (attempt === MAX_CREATES) return created;
+	}
+}
+
+function madeBySomebodyElse({ about }: CoupaRequest): Settled<IDataObject> {
+	return {
+		ok: false,
+		failure: failure({
+			code: 'COUPA_CREATED_MEANWHILE',
+			category: 'conflict',
+			message: `Coupa has ${about} by now, but with other values`,
+			description: 'Run it again: only what differs is written then',
+			retryable: true,
+		}),
+	};
+}

@@ -1,0 +1,50 @@
+import { failure } from '../../../lib/failure';
+import type { Failure } from '../../../lib/failure';
+import type { WriteSettings } from './types';
+
+/** Option 'Only at Host': a workflow set up for the test instance never writes to production. */
+export function hostRefusal({ onlyAtHost }: WriteSettings, host: string): Failure | undefined {
+	if (onlyAtHost === undefined || onlyAtHost.trim().toLowerCase() === host.toLowerCase()) return undefined;
+	const isEmpty = onlyAtHost.trim() === '';
+	return failure({
+		code: 'COUPA_OTHER_HOST',
+		category: 'configuration',
+		message: isEmpty
+			? "'Only at Host' is set but empty, so nothing was written"
+			: `The credential leads to '${host}', but this workflow was set up for '${onlyAtHost.trim()}'`,
+		description: isEmpty
+			? 'Run the setup workflow first: it pins the pair of JDE environment and Coupa host'
+			: 'Choose the credential of that host, or run the setup workflow for this one',
+		details: { host, onlyAtHost },
+	});
+}
+
+/** Option 'Maximum Writes': a broken mapping shows as a thousand differences, and must not be written. */
+export function tooManyWrites(
+	{ maximumWrites, dryRun }: WriteSettings,
+	planned: number,
+): Failure | undefined {
+	if (dryRun || maximumWrites <= 0 || planned <= maximumWrites) return undefined;
+	return failure({
+		code: 'COUPA_TOO_MANY_WRITES',
+		category: 'configuration',
+		message: `${planned} records would be written, more than the ${maximumWrites} of 'Maximum Writes'; nothing was written`,
+		description:
+			"Look at the differences with 'Dry Run'. If they are right, raise 'Maximum Writes' for this run",
+		details: { planned, maximumWrites },
+	});
+}
+
+/** Option 'Do Not Write After': another run may hold the lease by then. */
+export function leaseEnded({ doNotWriteAfter }: WriteSettings, now: number): Failure | undefined {
+	if (doNotWriteAfter === undefined || now < doNotWriteAfter) return undefined;
+	return failure({
+		code: 'COUPA_LEASE_ENDED',
+		category: 'conflict',
+		message: "Not written, because the lease ended ('Do Not Write After' has passed)",
+		description:
+			'The next run takes it up again. If this happens often, make the chunks smaller or the lease longer',
+		retryable: true,
+		details: { doNotWriteAfter: new Date(doNotWriteAfter).toISOString() },
+	});
+}

@@ -1,0 +1,102 @@
+import { fail } from '../../../lib/failure';
+import type { Condition, TableQuery } from '../model/query';
+import type { Row } from '../model/rows';
+import type { Ais } from './connection';
+import { readPage } from './dataService';
+
+export interface KeySetQuery extends Omit<TableQuery, 'orderBy'> {
+	/** the columns that identify a row, in key order */
+	key: readonly string[];
+	/** rows whose first key column is greater than this */
+	after?: string;
+}
+
+/**
+ * Reads a table page by page in key order. A page ends where AIS says it was cut (`moreRecords`), and the next one
+ * starts behind the last key seen: nothing is lost or read twice while rows come and go, as offsets would.
+ * Rows that share the first key column always come in one piece, so a document is never split.
+ */
+export async function* readByKey(ais: Ais, query: KeySetQuery): AsyncGenerator<Row[]> {
+	yield* readLevel(ais, query, 0, [], query.after);
+}
+
+/** Reads the rows whose key columns before `level` are fixed, moving along the key column of this level. */
+async function* readLevel(
+	ais: Ais,
+	query: KeySetQuery,
+	level: number,
+	fixed: readonly Condition[],
+	after: string | undefined,
+): AsyncGenerator<Row[]> {
+	const { key, table } = query;
+	const column = key[level];
+	let from: { operator: 'GREATER' | 'GREATER_EQUAL'; value: string } | undefined =
+		after === undefined ? undefined : { operator: 'GREATER', value: after };
+	for (;;) {
+		const { rows, more } = await readPage(ais, {
+			...query,
+			where: [
+				...query.where,
+				{
+					type: 'MATCH_ALL',
+					conditions: [
+						...fixed,
+						...(from ? [{ column, operator: from.operator, values: [from.value] }] : []),
+					],
+				},
+			],
+			orderBy: key.slice(level).map((name) => ({ column: name })),
+		});
+		if (!more) {
+			if (rows.length > 0) yield rows;
+			return;
+		}
+		const last = rows.length > 0 ? keyValue(rows[rows.length - 1], column) : undefined;
+		if (last === undefined || (from?.operator === 'GREATER' && last === from.value))
+			standsStill(table, column);
+
+		const whole = rows.filter((row) => keyValue(row, column) !== last);
+		const isUnique = level === key.length - 1;
+		if (isUnique) {
+			if (rows.length - whole.length > 1) notAKey(table, key);
+			yield rows;
+			from = { operator: 'GREATER', value: last };
+		} else if (whole.length > 0) {
+			// The last group may go on behind the cut: it is read again, whole.
+			yield whole;
+			from = { operator: 'GREATER_EQUAL', value: last };
+		} else {
+			const group: Row[] = [];
+			const within: Condition = { column, operator: 'EQUAL', values: [last] };
+			for await (const page of readLevel(ais, query, level + 1, [...fixed, within], undefined)) {
+				group.push(...page);
+			}
+			yield group;
+			from = { operator: 'GREATER', value: last };
+		}
+	}
+}
+
+/** As text, blanks kept: a business unit's leading blanks belong to its key. */
+export function keyValue(row: Row, column: string): string | undefined {
+	const value = row[column];
+	return value === undefined || value === null ? undefined : String(value);
+}
+
+function standsStill(table: string, column: string): never {
+	fail({
+		code: 'JDE_PAGING_STANDS_STILL',
+		category: 'configuration',
+		message: `Reading table ${table} does not move on: the AIS Server says there is more, but sends nothing behind the last ${table}.${column}`,
+		description: `Check that ${table}.${column} is the first column of the table's key and is not hidden from the user`,
+	});
+}
+
+function notAKey(table: string, key: readonly string[]): never {
+	fail({
+		code: 'JDE_NOT_A_KEY',
+		category: 'configuration',
+		message: `The columns ${key.join(', ')} do not identify a row of table ${table}`,
+		description: "Name all columns of the table's key in 'Key Columns', in key order",
+	});
+}

@@ -1,0 +1,51 @@
+import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
+
+import { runOperation } from '../../lib/node/router';
+import { applyCrosswalk, mapFields, mappingDescription } from './actions/mapping';
+import { buildAuditEntry, findTables, planStep, runDescription, summariseRun } from './actions/run';
+
+/** Operations with several outputs decide themselves where an item goes. */
+const WITH_OUTPUTS: Record<string, (context: IExecuteFunctions) => INodeExecutionData[][]> = {
+	'mapping:applyCrosswalk': applyCrosswalk.execute,
+	'run:buildAuditEntry': buildAuditEntry.execute,
+};
+const OPERATIONS = { mapping: { mapFields }, run: { findTables, planStep, summariseRun } };
+
+export class JdeCoupa implements INodeType {
+	description: INodeTypeDescription = {
+		displayName: 'JDE Coupa',
+		name: 'jdeCoupa',
+		icon: { light: 'file:jdeCoupa.svg', dark: 'file:jdeCoupa.dark.svg' },
+		group: ['transform'],
+		version: 1,
+		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
+		description: 'Map records between JD Edwards and Coupa, and keep the books of a run',
+		defaults: { name: 'JDE Coupa' },
+		// A tool call brings one input only, and half of these operations need two.
+		usableAsTool: undefined,
+		inputs: `={{ $parameter["operation"] === "applyCrosswalk" ? [{ type: "main", displayName: "Records" }, { type: "main", displayName: "Crosswalk" }] : ["main"] }}`,
+		outputs: `={{ { applyCrosswalk: [{ type: "main", displayName: "Mapped" }, { type: "main", displayName: "Unmapped" }], buildAuditEntry: [{ type: "main", displayName: "Audit" }, { type: "main", displayName: "Parked" }, { type: "main", displayName: "Summary" }] }[$parameter["operation"]] ?? ["main"] }}`,
+		properties: [
+			{
+				displayName: 'Resource',
+				name: 'resource',
+				type: 'options',
+				noDataExpression: true,
+				options: [
+					{ name: 'Mapping', value: 'mapping', description: 'What a record becomes in the other system' },
+					{ name: 'Run', value: 'run', description: 'What a run needs and what came of it' },
+				],
+				default: 'mapping',
+			},
+			...mappingDescription,
+			...runDescription,
+		],
+	};
+
+	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+		const resource = this.getNodeParameter('resource', 0) as string;
+		const operation = this.getNodeParameter('operation', 0) as string;
+		const withOutputs = WITH_OUTPUTS[`${resource}:${operation}`];
+		return withOutputs ? withOutputs(this) : [await runOperation(this, OPERATIONS)];
+	}
+}

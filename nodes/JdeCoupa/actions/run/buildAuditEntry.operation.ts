@@ -1,0 +1,109 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { isRecord } from '../../../../lib/diff';
+import { NO_TOTALS, addTotals, runResults } from '../../model/runResults';
+import type { Totals } from '../../model/runResults';
+
+const SHOW = { show: { resource: ['run'], operation: ['buildAuditEntry'] } };
+
+export const description: INodeProperties[] = [
+	{
+		displayName: 'Flow',
+		name: 'flow',
+		type: 'string',
+		required: true,
+		default: '',
+		placeholder: 'e.g. suppliers',
+		displayOptions: SHOW,
+		description: 'Name of the flow, as it stands in the tables',
+	},
+	{
+		displayName: 'Run ID',
+		name: 'runId',
+		type: 'string',
+		default: '={{ $execution.id }}',
+		displayOptions: SHOW,
+		description: 'Execution that started the run',
+	},
+	{
+		displayName: 'Key Field',
+		name: 'keyField',
+		type: 'string',
+		default: 'number',
+		displayOptions: SHOW,
+		description: 'Field that holds the key of a record, in the source documents and in the mapped ones',
+	},
+	{
+		displayName: 'Results',
+		name: 'results',
+		type: 'json',
+		default: '={{ $input.all().map((item) => item.json) }}',
+		displayOptions: SHOW,
+		description: 'Everything that came out of the chunk: what was read, outcomes and failures',
+	},
+	{
+		displayName: 'Open Keys',
+		name: 'openKeys',
+		type: 'json',
+		default: '[]',
+		displayOptions: SHOW,
+		description: 'Keys of this flow that stand open in the parked table; those posted now are closed there',
+	},
+	{
+		displayName: 'Dry Run',
+		name: 'dryRun',
+		type: 'boolean',
+		default: false,
+		displayOptions: SHOW,
+		description: 'Whether nothing was posted, so that nothing is to be recorded',
+	},
+	{
+		displayName: 'Totals so Far',
+		name: 'totals',
+		type: 'json',
+		default: '{}',
+		displayOptions: SHOW,
+		description: 'Counts of the chunks before, to which those of these items are added',
+	},
+];
+
+/** Three outputs: rows for the audit table, rows for the parked table, and one item that sums the chunk up. */
+export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
+	const items = parsed<IDataObject[]>(context.getNodeParameter('results', 0));
+	const text = (name: string) => context.getNodeParameter(name, 0) as string;
+	const results = runResults(items, {
+		flow: text('flow'),
+		runId: text('runId'),
+		executionId: context.getExecutionId(),
+		keyField: text('keyField'),
+		openKeys: new Set(parsed<string[]>(context.getNodeParameter('openKeys', 0)).map(String)),
+		now: new Date().toISOString(),
+		dryRun: context.getNodeParameter('dryRun', 0) as boolean,
+	});
+	const soFar = addTotals(NO_TOTALS, parsed<Partial<Totals>>(context.getNodeParameter('totals', 0)));
+	const summary: IDataObject = {
+		totals: { ...addTotals(soFar, results.totals) },
+		chunkTotals: { ...results.totals },
+		...chunkOf(items),
+		stopCategory: results.stopped?.category ?? '',
+		// What a person reads first when the run fails: the outage, or the first of the parked records.
+		message: results.stopped?.message ?? String(results.parked.find(isOpen)?.message ?? ''),
+		openCount: results.parked.filter(isOpen).length,
+	};
+	const toItems = (rows: IDataObject[]) => rows.map((json) => ({ json, pairedItem: { item: 0 } }));
+	return [toItems(results.audit), toItems(results.parked), toItems([summary])];
+}
+
+/** The window that was read and where the next chunk starts, as the reading node reports it. */
+function chunkOf(items: readonly IDataObject[]): IDataObject {
+	const chunk = items.map((item) => item.chunk).find(isRecord);
+	return { next: chunk?.next ?? '', until: chunk?.until ?? '' };
+}
+
+function isOpen({ status }: IDataObject): boolean {
+	return status === 'open';
+}
+
+function parsed<T>(value: unknown): T {
+	return (typeof value === 'string' ? JSON.parse(value) : value) as T;
+}

@@ -1,0 +1,49 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+import * as buildAuditEntry from './buildAuditEntry.operation';
+import * as findTables from './findTables.operation';
+import * as planStep from './planStep.operation';
+import * as summariseRun from './summariseRun.operation';
+
+export { buildAuditEntry, findTables, planStep, summariseRun };
+
+export const runDescription: INodeProperties[] = [
+	{
+		displayName: 'Operation',
+		name: 'operation',
+		type: 'options',
+		noDataExpression: true,
+		displayOptions: { show: { resource: ['run'] } },
+		options: [
+			{
+				name: 'Build Audit Entry',
+				value: 'buildAuditEntry',
+				action: 'Build audit entries of a run',
+				description: 'Turn outcomes and failures into rows for the audit and parked tables, and sum them up',
+			},
+			{
+				name: 'Find Tables',
+				value: 'findTables',
+				action: 'Find tables of a run',
+				description: 'Pick Data Tables by their exact names from a list',
+			},
+			{
+				name: 'Plan Step',
+				value: 'planStep',
+				action: 'Plan step of a run',
+				description: 'Decide from the state table whether a step may go ahead, and where it starts',
+			},
+			{
+				name: 'Summarise Run',
+				value: 'summariseRun',
+				action: 'Summarise run',
+				description: 'End a step: fail where a person has something to do, else say what comes next',
+			},
+		],
+		default: 'findTables',
+	},
+	...findTables.description,
+	...planStep.description,
+	...buildAuditEntry.description,
+	...summariseRun.description,
+];

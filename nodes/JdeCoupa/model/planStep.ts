@@ -1,0 +1,168 @@
+import { fail } from '../../../lib/failure';
+
+/** `run` is what a trigger starts; it calls its own workflow for each `chunk`, and last for what it `parked`. */
+export type Step = 'run' | 'chunk' | 'parked';
+
+/** A flow's row in `jde_coupa_state`. */
+export interface FlowState {
+	flow?: string;
+	/** JDE server time up to which every change is posted or parked */
+	watermark?: string | null;
+	/** an unfinished window: its end, and the key behind which it goes on */
+	window_until?: string | null;
+	cursor?: string | null;
+	/** JSON of the counts of the run that is under way */
+	totals?: string | null;
+	lease_owner?: string | null;
+	/** ISO 8601, UTC */
+	lease_until?: string | null;
+	next_attempt_at?: string | null;
+	/** blank, then `waiting` after the first dry run, `confirmed` by a person, `done` after the first posting */
+	confirmation?: string | null;
+	jde_connection?: string | null;
+	coupa_host?: string | null;
+}
+
+export interface PlanInput {
+	flow: string;
+	/** the system that owns the flow's records by the Settings, and the one this flow reads them from */
+	owner: string;
+	source: string;
+	/** writes a run may make once the first posting is done, 0 for any number */
+	maximumWrites: number;
+	/** what the call says; empty for a trigger */
+	call: { step?: Step; runId?: string; owner?: string };
+	state: FlowState;
+	/** this flow's open rows of the parked table */
+	open: ReadonlyArray<{ key?: unknown; run_id?: unknown }>;
+	executionId: string;
+	/** a schedule waits for the next attempt, a person need not */
+	scheduled: boolean;
+	leaseMinutes: number;
+	/** ISO 8601, UTC */
+	now: string;
+}
+
+export interface Plan {
+	step: Step;
+	runId: string;
+	/** the caller's lease, to be handed back */
+	caller: string;
+	owner: string;
+	/** what the lease must still be for this step to take it: nobody matches if it may not */
+	expectedOwner: string;
+	expectedUntil: string;
+	leaseUntil: string;
+	/** why this step does or does not go ahead, for people */
+	decision: string;
+	dryRun: boolean;
+	/** writes left to this run, 0 for any number: the first posting was confirmed with its count */
+	maximumWrites: number;
+	since: string;
+	until: string;
+	cursor: string;
+	totals: string;
+	openKeys: string[];
+	/** records to process again, in the step `parked` */
+	keys: string[];
+	jdeConnection: string;
+	coupaHost: string;
+}
+
+export const FREE = 'free';
+const NOBODY = 'nobody';
+
+/** Decides what a step may do. Refusing quietly means expecting a lease that nobody holds. */
+export function planStep(input: PlanInput): Plan {
+	const { call, state, executionId, open, now } = input;
+	const step = call.step ?? 'run';
+	if (!state.flow) notSetUp(input.flow);
+	if (input.owner !== input.source) notTheOwner(input);
+	const runId = step === 'run' ? executionId : (call.runId ?? '');
+	const refusal = refusalOf(step, input);
+	const keys = step === 'parked' ? open.filter(({ run_id }) => String(run_id) === runId).map(keyOf) : [];
+	const nothing =
+		step === 'parked' && keys.length === 0 ? 'nothing of this run is parked any more' : undefined;
+	const decision = refusal ?? nothing;
+	return {
+		step,
+		runId,
+		caller: step === 'chunk' ? (call.owner ?? FREE) : FREE,
+		owner: `${runId}/${executionId}`,
+		expectedOwner: decision === undefined ? text(state.lease_owner) : NOBODY,
+		expectedUntil: text(state.lease_until),
+		leaseUntil: new Date(Date.parse(now) + input.leaseMinutes * 60_000).toISOString(),
+		decision: decision ?? 'goes ahead',
+		dryRun: !['confirmed', 'done'].includes(text(state.confirmation)),
+		maximumWrites: writesLeft(input, step),
+		since: text(state.watermark),
+		until: text(state.window_until),
+		cursor: text(state.cursor),
+		totals: step === 'chunk' ? text(state.totals) || '{}' : '{}',
+		openKeys: open.map(keyOf),
+		keys,
+		jdeConnection: text(state.jde_connection),
+		coupaHost: text(state.coupa_host),
+	};
+}
+
+function refusalOf(step: Step, { call, state, scheduled, now }: PlanInput): string | undefined {
+	const holder = text(state.lease_owner);
+	const isFree = holder === FREE || holder === '' || text(state.lease_until) <= now;
+	const isMine = step !== 'run' && call.owner !== undefined && holder === call.owner;
+	if (!isFree && !isMine) {
+		if (step === 'parked') busy(text(state.lease_until));
+		return `another run holds the lease until ${text(state.lease_until)}`;
+	}
+	if (step !== 'run') return undefined;
+	if (text(state.confirmation) === 'waiting') {
+		return "the first run waits to be confirmed in the 'setup' workflow";
+	}
+	const nextAttempt = text(state.next_attempt_at);
+	return scheduled && nextAttempt > now ? `postponed until ${nextAttempt} after an outage` : undefined;
+}
+
+/** At least one, because none left would read as no limit: the next chunk stops as soon as it wants two. */
+function writesLeft({ state, maximumWrites }: PlanInput, step: Step): number {
+	if (maximumWrites <= 0 || text(state.confirmation) !== 'done') return 0;
+	const soFar = JSON.parse((step === 'chunk' && text(state.totals)) || '{}') as Record<string, number>;
+	return Math.max(1, maximumWrites - (soFar.created ?? 0) - (soFar.updated ?? 0));
+}
+
+function keyOf({ key }: { key?: unknown }): string {
+	return text(key);
+}
+
+function text(value: unknown): string {
+	return value === undefined || value === null ? '' : String(value);
+}
+
+function notSetUp(flow: string): never {
+	fail({
+		code: 'FLOW_NOT_SET_UP',
+		category: 'configuration',
+		message: `The flow '${flow}' has no row in the table 'jde_coupa_state'`,
+		description: "Run the 'setup' workflow first; it also pins the pair of systems this flow belongs to",
+	});
+}
+
+function notTheOwner({ flow, owner, source }: PlanInput): never {
+	fail({
+		code: 'FLOW_OWNER',
+		category: 'configuration',
+		message:
+			owner === ''
+				? `'Settings' do not say which system owns the records of the flow '${flow}'`
+				: `'Settings' say that ${owner} owns the records of the flow '${flow}', but this flow writes them from ${source}`,
+		description: `Set 'owner' in the node 'Settings' to ${source}, or leave this workflow switched off`,
+	});
+}
+
+function busy(until: string): never {
+	fail({
+		code: 'FLOW_BUSY',
+		category: 'conflict',
+		message: `Another run of this flow is working (until ${until} at the latest)`,
+		description: 'Press Retry again when it has ended',
+	});
+}

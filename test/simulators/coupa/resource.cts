@@ -1,0 +1,72 @@
+import { flag, type AttributeTable, type Values } from './attributes.cts';
+import type { Tables } from './tables.cts';
+
+export type Verb = 'GET' | 'POST' | 'PUT' | 'DELETE';
+
+/** One entry of the resource table: everything the server needs to serve `/api/<path>`. */
+export interface Resource {
+	/** key of the table in the store; for a top-level resource also its path below `/api` */
+	table: string;
+	/** singular with underscores: the key of `errors` and, with hyphens, the XML element */
+	noun: string;
+	/** first part of an effect's kind when it is not the noun, as in `remit-to.created` */
+	effect?: string;
+	/** verbs with the scope each needs; a verb that is missing is answered 404; a table without verbs has no address */
+	verbs: Partial<Record<Verb, string>>;
+	attributes: AttributeTable;
+	/** natural keys, strongest first: how references find a record and what `shallow` shows */
+	keys: string[];
+	/** a record of this kind belongs to one of these, under this path segment */
+	parent?: { table: string; segment?: string };
+	/** carries `exported` and `last-exported-at` */
+	exportable?: boolean;
+	/** other names under which an attribute may be written */
+	aliases?: Record<string, string>;
+	/** fills computed attributes; called after every accepted write */
+	compute?: (values: Values) => Values;
+	/** validation messages beyond what the attribute table says */
+	rules?: (check: Check) => string[];
+}
+
+export interface Check {
+	/** the record as it would be after the write */
+	values: Values;
+	id?: number;
+	tables: Tables;
+}
+
+export type Registry = ReadonlyMap<string, Resource>;
+
+const exportFlag: AttributeTable = {
+	exported: flag({ readOnly: true, initial: false }),
+	'last-exported-at': { kind: 'instant', readOnly: true },
+};
+
+export const register = (resources: Resource[]): Registry =>
+	new Map(
+		resources.map((resource) => {
+			const attributes = { ...resource.attributes, ...(resource.exportable ? exportFlag : {}) };
+			return [resource.table, { ...resource, attributes }];
+		}),
+	);
+
+/** `remit_to_address` is written `remit-to.created` in the ledger. */
+export const effectNoun = (resource: Resource): string =>
+	resource.effect ?? resource.noun.replaceAll('_', '-');
+
+export function resourceOf(registry: Registry, table: string): Resource {
+	const resource = registry.get(table);
+	if (resource === undefined) throw new Error(`The Coupa simulator has no table '${table}'`);
+	return resource;
+}
+
+const common = 'core.common';
+
+/** Scopes of a resource that can be read and written, as `core.supplier.read` and `core.supplier.write`. */
+export const readWrite = (scope: string = common): Resource['verbs'] => ({
+	GET: `${scope}.read`,
+	POST: `${scope}.write`,
+	PUT: `${scope}.write`,
+});
+
+export const readOnly = (scope: string = common): Resource['verbs'] => ({ GET: `${scope}.read` });

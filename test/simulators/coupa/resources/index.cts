@@ -1,0 +1,36 @@
+import { register, type Registry } from '../resource.cts';
+import { accounts, accountTypes, lookups, lookupValues } from './accounting.cts';
+import { addresses, contacts, supplierAddresses } from './addresses.cts';
+import {
+	countries,
+	currencies,
+	departments,
+	integrations,
+	paymentTerms,
+	shippingTerms,
+	uoms,
+	users,
+} from './references.cts';
+import { remitToAddresses } from './remitToAddresses.cts';
+import { suppliers } from './suppliers.cts';
+
+/** The resource table. A new Coupa object is one more entry here; tables referred to come first. */
+export const resources: Registry = register([
+	users,
+	countries,
+	currencies,
+	paymentTerms,
+	shippingTerms,
+	departments,
+	uoms,
+	addresses,
+	accountTypes,
+	accounts,
+	lookups,
+	lookupValues,
+	integrations,
+	suppliers,
+	remitToAddresses,
+	supplierAddresses,
+	contacts,
+]);

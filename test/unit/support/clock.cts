@@ -1,0 +1,16 @@
+/** A clock that only sleeping moves. Test files put it in place of the real one. */
+export const clock = { ms: Date.parse('2026-03-01T08:00:00Z'), waits: [] as number[] };
+
+/**
+ * @example jest.mock('../../../nodes/Coupa/transport/surroundings', () => require('../support/clock.cts').surroundings);
+ */
+export const surroundings = {
+	surroundingsOf: () => ({
+		now: () => clock.ms,
+		sleep: async (milliseconds: number) => {
+			clock.waits.push(milliseconds);
+			clock.ms += milliseconds;
+		},
+		random: () => 0,
+	}),
+};

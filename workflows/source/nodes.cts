@@ -1,0 +1,247 @@
+import type { NodeOptions, Template } from './builder.cts';
+import { TABLES } from './tables.cts';
+import type { TableName } from './tables.cts';
+
+/** Stock nodes with the parameters this project uses, at the versions of n8n 2.41. */
+
+type Json = Record<string, unknown>;
+
+export interface Assignment {
+	name: string;
+	value: unknown;
+	type?: 'string' | 'number' | 'boolean' | 'object';
+}
+
+/** Where the ids of the tables stand, once 'Find Tables' has run. */
+const tableId = (table: TableName) => ({
+	__rl: true,
+	mode: 'id',
+	value: `={{ $('Find Tables').first().json.tables.${table} }}`,
+});
+
+const conditions = (where: Json) => ({
+	conditions: Object.entries(where).map(([keyName, keyValue]) => ({ keyName, condition: 'eq', keyValue })),
+});
+
+const columns = (table: TableName, value: Json) => ({
+	mappingMode: 'defineBelow',
+	value,
+	matchingColumns: [],
+	schema: Object.keys(value).map((id) => ({
+		id,
+		displayName: id,
+		required: false,
+		defaultMatch: false,
+		display: true,
+		type: (TABLES[table] as Record<string, string>)[id],
+		readOnly: false,
+		removed: false,
+	})),
+	attemptToConvertTypes: false,
+	convertFieldsToString: false,
+});
+
+const AUTO_COLUMNS = { mappingMode: 'autoMapInputData', value: null, matchingColumns: [], schema: [] };
+
+function dataTable(template: Template, name: string, parameters: Json, options: NodeOptions): void {
+	template.node(name, 'n8n-nodes-base.dataTable', 1.1, parameters, options);
+}
+
+export function listTables(template: Template, name: string, options: NodeOptions): void {
+	const filterName = 'jde_coupa';
+	dataTable(
+		template,
+		name,
+		{ resource: 'table', operation: 'list', returnAll: true, options: { filterName } },
+		{ executeOnce: true, alwaysOutputData: true, ...options },
+	);
+}
+
+export function createTable(template: Template, table: TableName, options: NodeOptions): void {
+	const column = Object.entries(TABLES[table]).map(([name, type]) => ({ name, type }));
+	dataTable(
+		template,
+		`Create ${table}`,
+		{
+			resource: 'table',
+			operation: 'create',
+			tableName: table,
+			columns: { column },
+			options: { createIfNotExists: false },
+		},
+		options,
+	);
+}
+
+export function getRows(
+	template: Template,
+	name: string,
+	table: TableName,
+	where: Json,
+	options: NodeOptions,
+): void {
+	dataTable(
+		template,
+		name,
+		{
+			resource: 'row',
+			operation: 'get',
+			dataTableId: tableId(table),
+			matchType: 'allConditions',
+			filters: conditions(where),
+			returnAll: true,
+		},
+		{ executeOnce: true, alwaysOutputData: true, ...options },
+	);
+}
+
+/** Changes the rows that meet all conditions and returns them: none returned means that none met them. */
+export function updateRows(
+	template: Template,
+	name: string,
+	table: TableName,
+	where: Json,
+	values: Json,
+	options: NodeOptions,
+): void {
+	dataTable(
+		template,
+		name,
+		{
+			resource: 'row',
+			operation: 'update',
+			dataTableId: tableId(table),
+			matchType: 'allConditions',
+			filters: conditions(where),
+			columns: columns(table, values),
+			options: {},
+		},
+		{ executeOnce: true, ...options },
+	);
+}
+
+export function upsertRow(
+	template: Template,
+	name: string,
+	table: TableName,
+	where: Json,
+	values: Json | 'the whole item',
+	options: NodeOptions,
+): void {
+	dataTable(
+		template,
+		name,
+		{
+			resource: 'row',
+			operation: 'upsert',
+			dataTableId: tableId(table),
+			matchType: 'allConditions',
+			filters: conditions(where),
+			columns: values === 'the whole item' ? AUTO_COLUMNS : columns(table, values),
+			options: {},
+		},
+		options,
+	);
+}
+
+export function insertRows(
+	template: Template,
+	name: string,
+	table: TableName,
+	values: Json | 'the whole item',
+	options: NodeOptions,
+): void {
+	dataTable(
+		template,
+		name,
+		{
+			resource: 'row',
+			operation: 'insert',
+			dataTableId: tableId(table),
+			columns: values === 'the whole item' ? AUTO_COLUMNS : columns(table, values),
+			options: {},
+		},
+		options,
+	);
+}
+
+export function editFields(
+	template: Template,
+	name: string,
+	assignments: readonly Assignment[],
+	options: NodeOptions & { keepOthers?: boolean },
+): void {
+	const { keepOthers = true, ...nodeOptions } = options;
+	template.node(
+		name,
+		'n8n-nodes-base.set',
+		3.4,
+		{
+			assignments: {
+				assignments: assignments.map(({ name: field, value, type = 'string' }) => ({
+					id: field,
+					name: field,
+					value,
+					type,
+				})),
+			},
+			includeOtherFields: keepOthers,
+			options: {},
+		},
+		nodeOptions,
+	);
+}
+
+/** One output for each case, by an expression that is true or false; items that fit none end here. */
+export function route(
+	template: Template,
+	name: string,
+	cases: Record<string, string>,
+	options: NodeOptions,
+): void {
+	const values = Object.entries(cases).map(([outputKey, leftValue]) => ({
+		conditions: {
+			options: { caseSensitive: true, leftValue: '', typeValidation: 'loose', version: 2 },
+			conditions: [
+				{
+					id: outputKey,
+					leftValue,
+					rightValue: '',
+					operator: { type: 'boolean', operation: 'true', singleValue: true },
+				},
+			],
+			combinator: 'and',
+		},
+		renameOutput: true,
+		outputKey,
+	}));
+	template.node(name, 'n8n-nodes-base.switch', 3.2, { rules: { values }, options: {} }, options);
+}
+
+/** Runs a branch of this same workflow, in an execution of its own. */
+export function callThisWorkflow(template: Template, name: string, options: NodeOptions): void {
+	template.node(
+		name,
+		'n8n-nodes-base.executeWorkflow',
+		1.2,
+		{
+			workflowId: { __rl: true, mode: 'id', value: '={{ $workflow.id }}' },
+			workflowInputs: { mappingMode: 'defineBelow', value: {}, matchingColumns: [], schema: [] },
+			mode: 'once',
+			options: { waitForSubWorkflow: true },
+		},
+		options,
+	);
+}
+
+export function jdeAis(template: Template, name: string, parameters: Json, options: NodeOptions): void {
+	template.node(name, 'n8n-nodes-jde-coupa.jdeAis', 1, parameters, options);
+}
+
+export function coupa(template: Template, name: string, parameters: Json, options: NodeOptions): void {
+	template.node(name, 'n8n-nodes-jde-coupa.coupa', 1, parameters, options);
+}
+
+export function bridge(template: Template, name: string, parameters: Json, options: NodeOptions): void {
+	template.node(name, 'n8n-nodes-jde-coupa.jdeCoupa', 1, parameters, options);
+}
