@@ -1,4 +1,14 @@
-import type { Icon, ICredentialTestRequest, ICredentialType, INodeProperties } from 'n8n-workflow';
+import { sleep } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialTestRequest,
+	ICredentialType,
+	IDataObject,
+	Icon,
+	INodeProperties,
+} from 'n8n-workflow';
+
+import { restMs } from '../nodes/Coupa/transport/token';
 
 /** What the Supplier resource needs; other resources need scopes of their own. */
 const SUPPLIER_SCOPES = 'core.supplier.read core.supplier.write core.common.read';
@@ -110,6 +120,16 @@ export class CoupaOAuth2Api implements ICredentialType {
 		},
 	];
 
+	/**
+	 * n8n calls this before each request. A token that was given out this moment may be refused, and the credential
+	 * test always asks for a new one: so it would fail with every right secret.
+	 */
+	async preAuthentication(credentials: ICredentialDataDecryptedObject): Promise<IDataObject> {
+		const rest = restMs(credentials.oauthTokenData, Date.now());
+		if (rest > 0) await sleep(rest);
+		return {};
+	}
+
 	test: ICredentialTestRequest = {
 		request: {
 			baseURL: '={{ ($credentials.instanceUrl || "").trim().replace(/\\/+$/, "") }}',
@@ -122,7 +142,7 @@ export class CoupaOAuth2Api implements ICredentialType {
 		rules: [
 			answered(
 				401,
-				'Coupa does not accept the token yet. Test again in ten seconds, then check Instance URL.',
+				'Coupa does not accept its own token: check Instance URL, and that the client is active in Coupa.',
 			),
 			answered(
 				403,

@@ -228,8 +228,8 @@ export function addRunBranch(template: Template): void {
 		'jde_coupa_state',
 		own,
 		{
-			lease_owner: plan('caller'),
-			lease_until: `={{ $('Plan Step').first().json.caller === 'free' ? new Date().toISOString() : $('Renew Lease').first().json.lease_until }}`,
+			lease_owner: plan('handBackTo'),
+			lease_until: `={{ $('Plan Step').first().json.handBackTo === 'free' ? new Date().toISOString() : $('Renew Lease').first().json.lease_until }}`,
 			cursor: `={{ $('Plan Step').first().json.step === 'parked' || $json.stopCategory ? $('Plan Step').first().json.cursor : $json.next }}`,
 			window_until: `={{ $('Plan Step').first().json.step === 'parked' ? $('Plan Step').first().json.until : $json.until || $('Plan Step').first().json.until }}`,
 			totals: '={{ JSON.stringify($json.totals) }}',

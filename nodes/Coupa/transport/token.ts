@@ -65,13 +65,17 @@ export class TokenGate {
 	private async recover(send: Send): Promise<RequestResult> {
 		const minted = await this.mintedAt();
 		const isFresh = minted !== undefined && this.surroundings.now() - minted < FRESH_TOKEN_MS;
-		const renewed = isFresh ? undefined : await send(true);
-		if (renewed && !isRefused(renewed)) return renewed;
+		const renew = async () => await send(true);
+		const rest = async () => await this.afterRest(send);
+		const [first, second] = isFresh ? [rest, renew] : [renew, rest];
+		const result = await first();
+		return isRefused(result) ? joined(result, await second()) : result;
+	}
 
+	private async afterRest(send: Send): Promise<RequestResult> {
 		await this.surroundings.sleep(FRESH_TOKEN_WAIT_MS, this.surroundings.signal);
-		const last = await send(false);
-		const waited = { ...last, waitedMs: last.waitedMs + FRESH_TOKEN_WAIT_MS };
-		return renewed ? joined(renewed, waited) : waited;
+		const result = await send(false);
+		return { ...result, waitedMs: result.waitedMs + FRESH_TOKEN_WAIT_MS };
 	}
 }
 
@@ -80,6 +84,14 @@ export function mintedAt(oauthTokenData: unknown): number | undefined {
 	if (!isRecord(oauthTokenData)) return undefined;
 	const minted = Number(oauthTokenData.n8n_expires_at) - Number(oauthTokenData.expires_in) * 1000;
 	return Number.isFinite(minted) ? minted : undefined;
+}
+
+/** How long a token has still to rest before Coupa knows it for sure; 0 when that is over or not known. */
+export function restMs(oauthTokenData: unknown, now: number): number {
+	const minted = mintedAt(oauthTokenData);
+	return minted === undefined
+		? 0
+		: Math.min(FRESH_TOKEN_WAIT_MS, Math.max(0, minted + FRESH_TOKEN_WAIT_MS - now));
 }
 
 function isRefused({ end, last }: RequestResult): boolean {

@@ -47,7 +47,7 @@ export interface Plan {
 	step: Step;
 	runId: string;
 	/** the caller's lease, to be handed back */
-	caller: string;
+	handBackTo: string;
 	owner: string;
 	/** what the lease must still be for this step to take it: nobody matches if it may not */
 	expectedOwner: string;
@@ -87,7 +87,7 @@ export function planStep(input: PlanInput): Plan {
 	return {
 		step,
 		runId,
-		caller: step === 'chunk' ? (call.owner ?? FREE) : FREE,
+		handBackTo: step === 'chunk' ? (call.owner ?? FREE) : FREE,
 		owner: `${runId}/${executionId}`,
 		expectedOwner: decision === undefined ? text(state.lease_owner) : NOBODY,
 		expectedUntil: text(state.lease_until),

@@ -113,6 +113,23 @@ describe('the access token', () => {
 		expect(clock.waits).toContain(5000);
 	});
 
+	it('a fresh one that stays refused was withdrawn: a new one is fetched', async () => {
+		const coupa = replied(new TestCoupa(), [401, {}], [401, {}], [401, {}], [200, [inCoupa]]);
+		coupa.credential.oauthTokenData = coupa.tokenData(clock.ms - 1000);
+		coupa.nock.post('/oauth2/token').reply(200, coupa.tokenData(0, 'next'));
+		expect((await coupa.upsert([acme()]))[0]).toMatchObject(unchanged);
+	});
+
+	it('one that is refused after all ends the run, and names what to check', async () => {
+		const coupa = replied(new TestCoupa(), ...Array.from({ length: 4 }, (): [number, unknown] => [401, {}]));
+		coupa.nock.post('/oauth2/token').once().reply(200, coupa.tokenData(0, 'next'));
+		const failure = failureOf((await coupa.upsert([acme()]))[0]);
+		expect(failure).toMatchObject({
+			category: 'authentication',
+			description: expect.stringContaining("'Client Secret'"),
+		});
+	});
+
 	it('an expired one is renewed once, and the new one is given its five seconds', async () => {
 		const coupa = replied(new TestCoupa(), [401, {}], [401, {}], [401, {}], [200, [inCoupa]]);
 		coupa.nock.post('/oauth2/token').reply(200, coupa.tokenData(0, 'next'));

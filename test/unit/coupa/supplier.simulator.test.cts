@@ -6,12 +6,17 @@ import { DEMO_CLIENT, startCoupaSimulator, type CoupaSimulator } from '../../sim
 import { executeFunctions } from '../support/executeFunctions.cts';
 import { oauth2 } from '../support/oauth2.cts';
 
-// The node lives by the simulator's clock, and its sleep moves it: limits and tokens are met in no time.
+// The node lives by the simulator's clock. A long sleep moves that clock; a short one takes real time, because the
+// simulator's rate limit runs on real time.
 let mockCoupa: CoupaSimulator;
+const LONG_MS = 3000;
 jest.mock('../../../nodes/Coupa/transport/surroundings', () => ({
 	surroundingsOf: () => ({
 		now: () => mockCoupa.clock.now().getTime(),
-		sleep: async (milliseconds: number) => mockCoupa.clock.advance(milliseconds),
+		sleep: async (milliseconds: number) => {
+			if (milliseconds > LONG_MS) mockCoupa.clock.advance(milliseconds);
+			else await new Promise((resolve) => setTimeout(resolve, milliseconds));
+		},
 		random: () => 0.5,
 	}),
 }));
@@ -92,13 +97,21 @@ describe('Supplier: Create or Update, against the strict simulator', () => {
 		expect(effects()).toHaveLength(3);
 	});
 
-	it('keeps 200 creations within the limits of Coupa, and a fresh token is waited for', async () => {
+	it('keeps within the documented rate of Coupa, and a fresh token is waited for', async () => {
 		await started({ tokenUsableAfterMs: 5000 });
-		const wanted = Array.from({ length: 200 }, (_, i) => supplier(String(8000 + i)));
+		const wanted = Array.from({ length: 60 }, (_, i) => supplier(String(8000 + i)));
 		const outcomes = await upsert(wanted);
 		expect(new Set(actions(outcomes))).toEqual(new Set(['created']));
-		expect(effects()).toHaveLength(200);
+		expect(outcomes.every(({ attempts, waitedMs }) => attempts === 1 && waitedMs === 0)).toBe(true);
+		expect(effects()).toHaveLength(60);
 		expect(new Set(actions(await upsert(wanted)))).toEqual(new Set(['unchanged']));
+	});
+
+	it('a Coupa that allows far less is met with patience, and nothing is lost', async () => {
+		await started({ rate: { perSecond: 10, burst: 2, retryAfter: 'seconds' } });
+		const wanted = Array.from({ length: 8 }, (_, i) => supplier(String(8000 + i)));
+		expect(new Set(actions(await upsert(wanted, { maximumTries: 20 })))).toEqual(new Set(['created']));
+		expect(effects()).toHaveLength(8);
 	});
 
 	it('answer lost after the write: no supplier twice', async () => {
@@ -135,7 +148,7 @@ describe('Supplier: Create or Update, against the strict simulator', () => {
 		const issued = () => mockCoupa.tokens.issued.length;
 		mockCoupa.clock.advance(90_000_000);
 		const before = issued();
-		const wanted = Array.from({ length: 120 }, (_, i) => supplier(String(8000 + i)));
+		const wanted = Array.from({ length: 20 }, (_, i) => supplier(String(8000 + i)));
 		expect(new Set(actions(await upsert(wanted)))).toEqual(new Set(['created']));
 		expect(issued() - before).toBe(1);
 	});

@@ -1,5 +1,5 @@
 import axios from 'axios';
-import { NodeApiError, OperationalError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
+import { OperationalError, type IDataObject, type IHttpRequestOptions } from 'n8n-workflow';
 
 import type { SendWithCredential } from './executeFunctions.cts';
 
@@ -79,7 +79,6 @@ export function oauth2(credential: IDataObject, now: () => number): SendWithCred
 				}
 				return await context.helpers.httpRequest(signed());
 			}
-			if (error instanceof NodeApiError) throw error;
 			throw error;
 		}
 	};
