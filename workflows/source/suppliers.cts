@@ -142,7 +142,7 @@ function addWork(template: Template): void {
 		'Collect Results',
 		'n8n-nodes-base.merge',
 		3.2,
-		{ mode: 'append', numberInputs: 5 },
+		{ mode: 'append', numberInputs: 6 },
 		{ position: [3460, 900] },
 	);
 	bridge(
@@ -186,7 +186,7 @@ function addWork(template: Template): void {
 	template.connect('Apply Crosswalk', 'Create or Update in Coupa');
 	template.connect('Apply Crosswalk', 'Collect Results', { output: 1, input: 3 });
 	template.connect('Create or Update in Coupa', 'Collect Results', { input: 4 });
-	template.connect('Create or Update in Coupa', 'Collect Results', { output: 1, input: 4 });
+	template.connect('Create or Update in Coupa', 'Collect Results', { output: 1, input: 5 });
 	template.chain('Collect Results', 'Renew Lease', 'Build Audit Entry');
 	template.connect('Build Audit Entry', 'Save Audit', { output: 0 });
 	template.connect('Build Audit Entry', 'Save Parked', { output: 1 });
