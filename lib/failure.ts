@@ -77,8 +77,6 @@ const ESCAPES: Record<string, string> = {
 	'&': '&amp;',
 	'<': '&lt;',
 	'>': '&gt;',
-	'"': '&quot;',
-	"'": '&#39;',
 };
 const UPSTREAM_TEXT_LIMIT = 500;
 
@@ -86,7 +84,7 @@ const UPSTREAM_TEXT_LIMIT = 500;
 export function upstreamText(text: string): string {
 	const oneLine = text.replace(/\s+/g, ' ').trim();
 	const cut = oneLine.length > UPSTREAM_TEXT_LIMIT ? `${oneLine.slice(0, UPSTREAM_TEXT_LIMIT)}…` : oneLine;
-	return cut.replace(/[&<>"']/g, (character) => ESCAPES[character]);
+	return cut.replace(/[&<>]/g, (character) => ESCAPES[character]);
 }
 
 /** Removes secrets that another system echoed. Values shorter than 4 characters would tear ordinary words apart. */

@@ -70,8 +70,9 @@ export function errorItem(error: Failure, itemIndex: number): INodeExecutionData
 function nodeError(context: IExecuteFunctions, failed: ItemResult[], total: number): NodeOperationError {
 	const [{ itemIndex, result }] = failed;
 	const first = (result as { ok: false; failure: Failure }).failure;
+	const which = total > 1 ? ` [item ${itemIndex}]` : '';
 	const others = failed.length > 1 ? ` (and ${failed.length - 1} more of ${total} items)` : '';
-	const error = new NodeOperationError(context.getNode(), `${first.message} [item ${itemIndex}]${others}`, {
+	const error = new NodeOperationError(context.getNode(), `${first.message}${which}${others}`, {
 		description: first.description,
 		itemIndex,
 	});

@@ -92,6 +92,17 @@ export function coupaCredential(url: string): IDataObject {
 	};
 }
 
+/** Changes a value of the template's Settings node, as a user would in the editor. */
+export function setSetting(workflow: WorkflowJson, name: string, value: unknown): void {
+	const node = workflow.nodes.find((candidate) => candidate.name === 'Settings');
+	const { assignments } = node?.parameters.assignments as {
+		assignments: Array<{ name: string; value: unknown }>;
+	};
+	const setting = assignments.find((assignment) => assignment.name === name);
+	if (!setting) throw new Error(`the template has no setting '${name}'`);
+	setting.value = value;
+}
+
 export async function startWorld(n8n: N8nClient, options: WorldOptions = {}): Promise<World> {
 	const { seed = 1, suppliers = 60 } = options;
 	const company = sampleCompany({ seed, suppliers });
@@ -104,6 +115,8 @@ export async function startWorld(n8n: N8nClient, options: WorldOptions = {}): Pr
 	const { id: coupaId } = await n8n.createCredential('coupaOAuth2Api', 'Coupa', coupaCredential(coupa.url));
 	const setup = (await n8n.importWorkflow(template('setup.json'))).id;
 	const flow = (await n8n.importWorkflow(template('suppliers.json'))).id;
+	// The one thing the sample company has to settle: its domestic addresses have no country.
+	await n8n.saveWorkflow(flow, (workflow) => setSetting(workflow, 'homeCountry', 'US'));
 
 	const run = async (workflowId: string, trigger: string) => {
 		const id = await n8n.runManually(workflowId, { trigger });

@@ -19,7 +19,8 @@ const address = (target: string, source: string) => [
 	row(`${target}.city`, `${source}.CTY1`),
 	row(`${target}.state`, `${source}.ADDS`, cleared),
 	row(`${target}.postal-code`, `${source}.ADDZ`),
-	row(`${target}.country.code`, `${source}.CTR`, { transform: 'upper' }),
+	// JD Edwards sites often leave the country of domestic addresses blank.
+	row(`${target}.country.code`, `${source}.CTR`, { transform: 'upper', default: settings('homeCountry') }),
 ];
 
 const MAPPING = [
@@ -50,6 +51,7 @@ const SETTINGS = [
 	{ name: 'searchTypes', value: 'V' },
 	{ name: 'corporationCodes', value: 'C' },
 	{ name: 'includePersonalTaxIds', value: false, type: 'boolean' as const },
+	{ name: 'homeCountry', value: '' },
 	{ name: 'supplierStatuses', value: 'V none = active; V payments = active; * = ' },
 	{ name: 'onHold', value: 'V orders* = true; V none = false; V payments = false' },
 	{ name: 'chunkSize', value: 200, type: 'number' as const },
@@ -196,7 +198,7 @@ function addWork(template: Template): void {
 function addNotes(template: Template): void {
 	template.sticky(
 		'Note Settings',
-		'## 1 · Settings\nWhich suppliers belong to this flow, and how much one run may change.\n\n**supplierStatuses** and **onHold** are small tables: search type and hold (*none*, *orders*, *payments*, *orders and payments*) = value; the first entry that fits counts, and an empty value sends nothing.\n\nCredentials: one for JDE AIS, one for Coupa. Servers are named nowhere else.',
+		'## 1 · Settings\nWhich suppliers belong to this flow, and how much one run may change.\n\n**supplierStatuses** and **onHold** are small tables: search type and hold (*none*, *orders*, *payments*, *orders and payments*) = value; the first entry that fits counts, and an empty value sends nothing. **homeCountry** (such as US) stands in where an address has no country.\n\nCredentials: one for JDE AIS, one for Coupa. Servers are named nowhere else.',
 		{ x: 180, y: 220, width: 460, height: 420, color: 4 },
 	);
 	template.sticky(

@@ -152,7 +152,7 @@ function address(place: Place, random: Random): Row {
 		ADD2: random.chance(0.3) ? `Suite ${random.between(100, 900)}` : '',
 		ADD3: random.chance(0.08) ? 'Attn: Accounts Receivable' : '',
 		ADD4: random.chance(0.02) ? 'Dock 4' : '',
-		ADDZ: random.chance(0.05) ? '' : place.postal,
+		ADDZ: random.chance(0.005) ? '' : place.postal,
 		CTY1: place.city,
 		COUN: place.county,
 		ADDS: place.state,
