@@ -54,7 +54,9 @@ export interface World {
 	/** The supplier flow by hand. */
 	runSuppliers(): Promise<Execution>;
 	confirmFirstRun(): Promise<Execution>;
-	/** Set-up, dry run and confirmation: the next run posts. */
+	/** Set-up run, crosswalk filled, suppliers workflow published: the next run is the dry run. */
+	setUp(): Promise<void>;
+	/** `setUp`, dry run and confirmation: the next run posts. */
 	goLive(): Promise<void>;
 	totalsOf(execution: Execution): Totals;
 	state(): Promise<Item>;
@@ -139,13 +141,16 @@ export async function startWorld(n8n: N8nClient, options: WorldOptions = {}): Pr
 		runSuppliers: async () => await run(flow, 'Run Now'),
 		confirmFirstRun: async () =>
 			await n8n.runForm(setup, 'Confirm First Run', { Flow: 'suppliers', 'Confirmed by': 'A. Payable' }),
-		async goLive() {
+		async setUp() {
 			succeeded(await run(setup, 'Set Up'));
 			await n8n.insertRows(
 				'jde_coupa_crosswalk',
 				Object.entries(PAYMENT_TERMS).map(([source, target]) => ({ kind: 'payment-term', source, target })),
 			);
 			await n8n.publish(flow);
+		},
+		async goLive() {
+			await world.setUp();
 			succeeded(await world.runSuppliers());
 			succeeded(await world.confirmFirstRun());
 		},

@@ -19,8 +19,7 @@ const address = (target: string, source: string) => [
 	row(`${target}.city`, `${source}.CTY1`),
 	row(`${target}.state`, `${source}.ADDS`, cleared),
 	row(`${target}.postal-code`, `${source}.ADDZ`),
-	// JD Edwards sites often leave the country of domestic addresses blank.
-	row(`${target}.country.code`, `${source}.CTR`, { transform: 'upper', default: settings('homeCountry') }),
+	row(`${target}.country.code`, `${source}.CTR`, { transform: 'upper' }),
 ];
 
 const MAPPING = [
@@ -85,6 +84,7 @@ function addWork(template: Template): void {
 			limit: settings('chunkSize'),
 			options: {
 				corporationCodes: settings('corporationCodes'),
+				homeCountry: settings('homeCountry'),
 				includePersonalTaxIds: settings('includePersonalTaxIds'),
 				onlyConnectedTo: plan('jdeConnection'),
 				reportChunk: true,
@@ -115,6 +115,7 @@ function addWork(template: Template): void {
 				field: [
 					{ field: 'payment-term.code', kind: 'payment-term', whenMissing: 'park' },
 					{ field: 'primary-address.country.code', kind: 'country', whenMissing: 'keep' },
+					{ field: 'remit-to-addresses[].country.code', kind: 'country', whenMissing: 'keep' },
 				],
 			},
 		},

@@ -12,6 +12,8 @@ export interface ChildCollection {
 	segment: string;
 	key: string;
 	type: string;
+	/** attributes without which Coupa does not create one */
+	required: readonly string[];
 }
 
 /** What the node must know about a kind of record; the rest is data. No HTTP, no n8n. */

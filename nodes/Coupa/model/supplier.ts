@@ -15,7 +15,12 @@ export const supplierModel: ResourceModel = {
 		'payment-term': { path: 'payment_terms', key: 'code', scope: 'core.common' },
 	},
 	children: {
-		'remit-to-addresses': { segment: 'addresses', key: 'remit-to-code', type: 'remit-to address' },
+		'remit-to-addresses': {
+			segment: 'addresses',
+			key: 'remit-to-code',
+			type: 'remit-to address',
+			required: ['street1', 'city', 'postal-code', 'country'],
+		},
 	},
 	createOnly: ['po-email', 'po-method', 'po-change-method', 'invoice-matching-level', 'primary-contact'],
 	readOnly: MADE_BY_COUPA,

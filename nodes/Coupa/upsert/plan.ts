@@ -3,7 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { changedPart, diff, isRecord } from '../../../lib/diff';
 import type { Change } from '../../../lib/diff';
 import { failure } from '../../../lib/failure';
-import type { FailureCategory, Settled } from '../../../lib/failure';
+import type { Failure, FailureCategory, Settled } from '../../../lib/failure';
 import { keyText } from '../model/document';
 import type { ResourceModel } from '../model/resource';
 import type { ChildWrite, Plan, Wanted, WriteSettings } from './types';
@@ -116,6 +116,8 @@ function childWrites(
 			seen.add(key);
 			const old = present.find((one) => keyText(one[collection.key]) === key);
 			const own = withoutKeys(child, ['id']);
+			const missing = old ? [] : collection.required.filter((name) => isMissing(own[name]));
+			if (missing.length > 0) return incomplete(`${collection.type} '${key}' of ${about}`, missing);
 			const changes = diff(own, old ?? {}, `${attribute}[${key}]`);
 			if (changes.length === 0) continue;
 			const touched = diff(own, old ?? {});
@@ -124,6 +126,21 @@ function childWrites(
 		}
 	}
 	return { ok: true, value: writes };
+}
+
+/** Refused before anything is sent: the record would be written and what hangs below it would not. */
+function incomplete(about: string, missing: readonly string[]): { ok: false; failure: Failure } {
+	const names = missing.map((name) => `'${name}'`).join(', ');
+	return bad(
+		'validation',
+		'COUPA_CHILD_INCOMPLETE',
+		`The ${about} has no ${names}`,
+		'Coupa takes none without. Complete the address in the source system, or the mapping, then run it again.',
+	);
+}
+
+function isMissing(value: unknown): boolean {
+	return isRecord(value) ? Object.values(value).every(isMissing) : keyText(value) === '';
 }
 
 /** Coupa appends list entries that carry no id of an entry it has. */
@@ -141,6 +158,6 @@ function bad(
 	code: string,
 	message: string,
 	description: string,
-): { ok: false; failure: ReturnType<typeof failure> } {
+): { ok: false; failure: Failure } {
 	return { ok: false, failure: failure({ category, code, message, description }) };
 }

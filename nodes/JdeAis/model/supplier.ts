@@ -26,6 +26,8 @@ export interface SupplierRules {
 	today: string;
 	/** values of F0101.TAXC that mean a corporation */
 	corporationCodes: readonly string[];
+	/** of addresses that leave their country blank */
+	homeCountry: string;
 	/** tax ids of persons are social security numbers in some countries: left out unless this is set */
 	includePersonalTaxIds: boolean;
 }
@@ -43,7 +45,6 @@ export function supplierDocument(
 	const number = String(F0401.AN8);
 	const isCorporation = rules.corporationCodes.includes(text(F0101.TAXC));
 	const mayShowTaxId = isCorporation || rules.includePersonalTaxIds;
-	const address = addressInForce(rows.F0116, rules.today);
 	return {
 		number,
 		name: mailingName(rows.F0111) || text(F0101.ALPH),
@@ -51,9 +52,9 @@ export function supplierDocument(
 		hold: holdInWords(F0401),
 		isCorporation,
 		taxId: mayShowTaxId ? text(F0101.TAX) : '',
-		address: address ? readable('F0116', address) : {},
+		address: addressDocument(rows.F0116, rules),
 		contact: contact(rows),
-		payees: payees.map((payee) => payeeDocument(number, payee, rules.today)),
+		payees: payees.map((payee) => payeeDocument(number, payee, rules)),
 		F0401: readable('F0401', F0401),
 		F0101: readable('F0101', mayShowTaxId ? F0101 : withoutTaxIds(F0101)),
 		F0111: rows.F0111.map((row) => readable('F0111', row)),
@@ -74,6 +75,14 @@ export function addressInForce(addresses: readonly Row[], today: string): Row | 
 	return addresses
 		.filter((row) => effective(row) <= today.replace(/-/g, ''))
 		.sort((a, b) => (effective(a) < effective(b) ? 1 : -1))[0];
+}
+
+/** The address in force, or nothing at all. */
+function addressDocument(addresses: readonly Row[], { today, homeCountry }: SupplierRules): IDataObject {
+	const row = addressInForce(addresses, today);
+	if (row === undefined) return {};
+	const address = readable('F0116', row);
+	return address.CTR === '' ? { ...address, CTR: homeCountry } : address;
 }
 
 /** F0401.HOLD is a code when orders are on hold, HDPY is Y when payments are. */
@@ -104,14 +113,17 @@ function contact({ F0111, F0115, F01151 }: SupplierRows): IDataObject {
 	};
 }
 
-function payeeDocument(supplier: string, { number, F0101, F0111, F0116 }: Payee, today: string): IDataObject {
-	const address = addressInForce(F0116, today);
+function payeeDocument(
+	supplier: string,
+	{ number, F0101, F0111, F0116 }: Payee,
+	rules: SupplierRules,
+): IDataObject {
 	return {
 		number,
 		// Unique in Coupa: one remit-to address for each payee in use.
 		code: `${supplier}-${number}`,
 		name: mailingName(F0111) || text(F0101?.ALPH),
-		address: address ? readable('F0116', address) : {},
+		address: addressDocument(F0116, rules),
 	};
 }
 

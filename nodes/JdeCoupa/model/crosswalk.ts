@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { failure } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
-import { setAt, valueAt } from './paths';
+import { placesOf, setAt, valueAt } from './paths';
 
 /** A row of the table `jde_coupa_crosswalk`. */
 export interface CrosswalkRow {
@@ -15,7 +15,7 @@ export interface CrosswalkRow {
 }
 
 export interface CrosswalkField {
-	/** dotted path in the record: `payment-term.code` */
+	/** dotted path in the record: `payment-term.code`; `[]` stands for every entry of a list */
 	field: string;
 	kind: string;
 	whenMissing: 'park' | 'keep' | 'default';
@@ -53,7 +53,8 @@ export function applyCrosswalk(
 ): { mapped: IDataObject; missing: MissingCode[] } {
 	const mapped = structuredClone(record);
 	const missing: MissingCode[] = [];
-	for (const { field, kind, whenMissing, default: fallback = '' } of fields) {
+	const places = fields.flatMap((row) => placesOf(record, row.field).map((field) => ({ ...row, field })));
+	for (const { field, kind, whenMissing, default: fallback = '' } of places) {
 		const source = text(valueAt(record, field));
 		if (source === '') continue;
 		const found = [...new Set(lookup(kind, source))];

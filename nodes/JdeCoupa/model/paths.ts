@@ -18,7 +18,18 @@ export function setAt(target: IDataObject, path: string, value: unknown): void {
 	let place = target;
 	for (const key of keys) {
 		const next = place[key];
-		place = isRecord(next) ? next : ((place[key] = {}) as IDataObject);
+		const isPlace = isRecord(next) || Array.isArray(next);
+		place = (isPlace ? next : (place[key] = {})) as IDataObject;
 	}
 	place[last] = value as IDataObject[string];
+}
+
+/** Every place that a path with `[]` stands for: `lines[].account` gives `lines.0.account`, `lines.1.account` … */
+export function placesOf(source: unknown, path: string): string[] {
+	const at = path.indexOf('[].');
+	if (at < 0) return [path];
+	const [list, rest] = [path.slice(0, at), path.slice(at + '[].'.length)];
+	const entries = valueAt(source, list);
+	if (!Array.isArray(entries)) return [];
+	return entries.flatMap((entry, i) => placesOf(entry, rest).map((place) => `${list}.${i}.${place}`));
 }

@@ -23,7 +23,7 @@ export const PLACES: readonly Place[] = [
 	place('FR', 'Lyon', '', '', '69002', 'rue de la République', '04', 'EUR'),
 	place('JP', '東京都', '', '', '100-0005', '千代田区丸の内', '03', 'JPY'),
 	place('JP', '大阪市', '', '', '530-0001', '北区梅田', '06', 'JPY'),
-	place('AE', 'دبي', '', '', '', 'شارع الشيخ زايد', '04', 'USD'),
+	place('AE', 'دبي', '', '', '00000', 'شارع الشيخ زايد', '04', 'USD'),
 ];
 
 /** Where the awkward names feel at home. */

@@ -76,6 +76,15 @@ export const scopeOptions: INodeProperties[] = [
 			'Person/corporation codes (F0101.TAXC) that mean a corporation, separated by commas. A tax ID is returned for these only.',
 	},
 	{
+		displayName: 'Home Country',
+		name: 'homeCountry',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. US',
+		description:
+			'Country of addresses that leave theirs blank (F0116.CTR), as many sites do for domestic ones',
+	},
+	{
 		displayName: 'Include Personal Tax IDs',
 		name: 'includePersonalTaxIds',
 		type: 'boolean',
@@ -121,6 +130,7 @@ export const numbersOption: INodeProperties = {
 
 export interface SupplierOptions {
 	corporationCodes?: string;
+	homeCountry?: string;
 	includePersonalTaxIds?: boolean;
 	reportChunk?: boolean;
 	searchTypes?: string;
@@ -134,10 +144,16 @@ export function optionsFor(context: IExecuteFunctions, itemIndex: number): Suppl
 
 /** @param today ISO date of the JDE server */
 export function scopeOf(options: SupplierOptions, today: string): SupplierScope {
-	const { searchTypes = 'V', corporationCodes = 'C', includePersonalTaxIds = false } = options;
+	const {
+		searchTypes = 'V',
+		corporationCodes = 'C',
+		homeCountry = '',
+		includePersonalTaxIds = false,
+	} = options;
 	return {
 		searchTypes: listed(searchTypes),
 		corporationCodes: listed(corporationCodes),
+		homeCountry,
 		includePersonalTaxIds,
 		today,
 	};

@@ -36,7 +36,7 @@ export const description: INodeProperties[] = [
 						type: 'string',
 						default: '',
 						placeholder: 'e.g. payment-term.code',
-						description: 'Field of the record; dots step into objects',
+						description: 'Field of the record; dots step into objects, [] stands for every entry of a list',
 					},
 					{
 						displayName: 'Kind',

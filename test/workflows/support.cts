@@ -1,0 +1,87 @@
+import type { Execution, Item } from '../n8n/n8n.cts';
+import { outputOf, subExecutionsOf } from '../n8n/n8n.cts';
+import type { IDataObject } from '../n8n/types.cts';
+import type { Exchange, Ledger } from '../simulators/kit/ledger.cts';
+import type { World } from './world.cts';
+
+/** Rate limits, faults and time are the subject of some files only. */
+export const FAST = { rate: { perSecond: Infinity } };
+
+/**
+ * A remit-to address in Coupa needs a postal code, and addresses of countries without any have none. Where that is not
+ * the subject, every address gets one, so that nothing but the subject is parked.
+ */
+export function fillPostalCodes({ ais, company }: World): void {
+	for (const rows of [ais.tables.rows('F0116'), company.tables.F0116]) {
+		for (const row of rows) if (String(row.ADDZ ?? '').trim() === '') row.ADDZ = '00000';
+	}
+}
+
+/** Nobody has the unknown payment term any more. */
+export function knowAllTerms({ ais, company }: World): void {
+	for (const rows of [ais.tables.rows('F0401'), company.tables.F0401]) {
+		for (const row of rows) if (row.TRAP === 'X99') row.TRAP = 'N30';
+	}
+}
+
+export function writesIn(ledger: Ledger): Exchange[] {
+	return ledger.exchanges.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/'));
+}
+
+/** Business keys of what the ledger says was done, such as `supplier.created`. */
+export function keysOf(ledger: Ledger, kind: string): string[] {
+	return ledger.effects.filter((effect) => effect.kind === kind).map(({ key }) => key);
+}
+
+/** The items a node of the called branch gave, over all chunks of a run. */
+export async function inChunks(world: World, run: Execution, node: string, output = 0): Promise<Item[]> {
+	const items: Item[] = [];
+	for (const id of subExecutionsOf(run, 'Process Chunk')) {
+		items.push(...outputOf(await world.n8n.execution(id), node, output));
+	}
+	return items;
+}
+
+/** Numbers of the suppliers that a run read. */
+export async function numbersRead(world: World, run: Execution): Promise<string[]> {
+	const read = await inChunks(world, run, 'Get Suppliers');
+	return read.flatMap(({ number }) => (number === undefined ? [] : [String(number)]));
+}
+
+export interface Assignment {
+	name: string;
+	value: unknown;
+}
+
+/** Changes one value in the visible Settings node, as a user does in the editor. */
+export async function setSetting(world: World, name: string, value: unknown): Promise<void> {
+	await world.n8n.saveWorkflow(world.suppliers, ({ nodes }) => {
+		const settings = nodes.find((node) => node.name === 'Settings')!;
+		const { assignments } = settings.parameters.assignments as unknown as { assignments: Assignment[] };
+		const found = assignments.find((each) => each.name === name);
+		if (!found) throw new Error(`No setting '${name}'`);
+		found.value = value;
+	});
+}
+
+/** Changes the row of *Map Fields* that fills a Coupa field. */
+export async function setMapping(world: World, target: string, changes: IDataObject): Promise<void> {
+	await world.n8n.saveWorkflow(world.suppliers, ({ nodes }) => {
+		const { mapping } = nodes.find((node) => node.name === 'Map Fields')!.parameters;
+		const { field } = mapping as unknown as { field: IDataObject[] };
+		const row = field.find((each) => each.target === target);
+		if (!row) throw new Error(`No mapping of '${target}'`);
+		Object.assign(row, changes);
+	});
+}
+
+/** Everything that a person with access to n8n's screens, tables and log can read of these runs, as one text. */
+export async function visibleText({ n8n, setup, suppliers }: World, tables: string[]): Promise<string> {
+	const parts: unknown[] = [];
+	for (const workflowId of [setup, suppliers]) {
+		for (const { id } of await n8n.executions({ workflowId })) parts.push(await n8n.execution(id));
+	}
+	const present = (await n8n.dataTables()).map(({ name }) => name);
+	for (const table of tables) if (present.includes(table)) parts.push(await n8n.rows(table));
+	return parts.map((part) => JSON.stringify(part)).join('\n');
+}
