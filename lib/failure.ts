@@ -96,3 +96,16 @@ export function withoutSecrets(text: string, secrets: readonly string[]): string
 			text,
 		);
 }
+
+/** The same for every text of a JSON value: in its written form a secret with a quote would not be recognised. */
+export function withoutSecretsIn(value: unknown, secrets: readonly string[]): unknown {
+	if (typeof value === 'string') return withoutSecrets(value, secrets);
+	if (Array.isArray(value)) return value.map((entry) => withoutSecretsIn(entry, secrets));
+	if (value === null || typeof value !== 'object') return value;
+	return Object.fromEntries(
+		Object.entries(value).map(([key, entry]) => [
+			withoutSecrets(key, secrets),
+			withoutSecretsIn(entry, secrets),
+		]),
+	);
+}

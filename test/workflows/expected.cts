@@ -85,7 +85,8 @@ export function addressOf(row: Row | undefined): ExpectedAddress | undefined {
 		city: text(row.CTY1),
 		state: text(row.ADDS),
 		'postal-code': text(row.ADDZ),
-		country: text(row.CTR),
+		// Domestic addresses leave it blank; the template's Settings say that home is the US.
+		country: text(row.CTR) || 'US',
 	};
 }
 

@@ -7,16 +7,6 @@ import type { World } from './world.cts';
 /** Rate limits, faults and time are the subject of some files only. */
 export const FAST = { rate: { perSecond: Infinity } };
 
-/**
- * A remit-to address in Coupa needs a postal code, and addresses of countries without any have none. Where that is not
- * the subject, every address gets one, so that nothing but the subject is parked.
- */
-export function fillPostalCodes({ ais, company }: World): void {
-	for (const rows of [ais.tables.rows('F0116'), company.tables.F0116]) {
-		for (const row of rows) if (String(row.ADDZ ?? '').trim() === '') row.ADDZ = '00000';
-	}
-}
-
 /** Nobody has the unknown payment term any more. */
 export function knowAllTerms({ ais, company }: World): void {
 	for (const rows of [ais.tables.rows('F0401'), company.tables.F0401]) {

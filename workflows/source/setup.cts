@@ -205,7 +205,7 @@ function addConfirmation(template: Template): void {
 		'jde_coupa_state',
 		{ flow: settings('flow'), confirmation: 'waiting' },
 		{ confirmation: 'confirmed' },
-		{ position: [1680, 820], notes: 'No row: no first run waits' },
+		{ position: [1680, 900], notes: 'No row: no first run waits' },
 	);
 	insertRows(
 		template,
@@ -220,7 +220,7 @@ function addConfirmation(template: Template): void {
 			action: 'first run confirmed',
 			message: `={{ $('Confirm First Run').first().json['Confirmed by'] }}`,
 		},
-		{ position: [1900, 820] },
+		{ position: [1900, 900] },
 	);
 	template.connect('Which Entry', 'Confirm', { output: 1 });
 	template.chain('Confirm', 'Record Confirmation');
@@ -247,6 +247,6 @@ function addNotes(template: Template): void {
 	template.sticky(
 		'Note Confirmation',
 		'## Confirmation of the first run\nCounts are in jde_coupa_audit, action *dry run*.',
-		{ x: 1620, y: 780, width: 1420, height: 240, color: 7 },
+		{ x: 1620, y: 780, width: 1420, height: 320, color: 7 },
 	);
 }
