@@ -1,7 +1,8 @@
-import { errorOf, OWNER, startN8n, type N8n } from '../test/n8n/n8n.cts';
+import { ensureN8n, errorOf, OWNER, startN8n } from '../test/n8n/n8n.cts';
+import type { Execution, N8n } from '../test/n8n/n8n.cts';
 import { startWorld } from '../test/workflows/world.cts';
 import type { Totals, World } from '../test/workflows/world.cts';
-import { expectationsOf } from '../test/simulators/sample/index.cts';
+import { expectationsOf, UNMAPPED_TERM } from '../test/simulators/sample/index.cts';
 
 const once = process.argv.includes('--once');
 const json = process.argv.includes('--json');
@@ -25,11 +26,9 @@ function writes({ coupa }: World): string {
 }
 
 async function main(): Promise<void> {
-	say('Starting a real n8n (the first time it is installed into your cache: 4 minutes, 2.4 GB) …');
-	const n8n = await startN8n({
-		packages: [`${__dirname}/..`],
-		log: (line) => !json && line.startsWith('install') && say(line),
-	});
+	await ensureN8n(say);
+	say('Starting a real n8n …');
+	const n8n = await startN8n({ packages: [`${__dirname}/..`] });
 	say(`n8n ${n8n.version} answers at ${n8n.url}`);
 	try {
 		await show(n8n);
@@ -39,43 +38,57 @@ async function main(): Promise<void> {
 }
 
 async function show(n8n: N8n): Promise<void> {
-	const world = await startWorld(n8n, { suppliers: 400, log: say });
-	const expected = expectationsOf(world.company.tables, world.company.today);
+	const world = await startWorld(n8n, { suppliers: 400 });
+	const { suppliersInScope, outOfScope } = expectationsOf(world.company.tables, world.company.today);
 	say(
-		`Sample company: ${expected.suppliersInScope.length} suppliers, ${expected.outOfScope.length} employees and tax authorities among them in F0401`,
+		`Sample company: ${suppliersInScope.length} suppliers; F0401 also holds ${outOfScope.length} employees and tax authorities`,
 	);
 
-	say('Set-up, dry run and confirmation of the first run …');
+	say('Set-up, first run (which writes nothing) and its confirmation …');
 	await world.goLive();
 	world.coupa.ledger.clear();
-	say('Suppliers flow from JD Edwards into Coupa …');
-	const first = await world.runSuppliers();
+	say('Suppliers flow from JD Edwards into Coupa, at the rate that Coupa allows …');
+	const first = await withProgress(world, world.runSuppliers());
 	const suppliers = world.totalsOf(first);
 	say(`  ${counts(suppliers)}  (${writes(world)})`);
-	const why = errorOf(first);
-	if (why) say(`  n8n marks the execution failed: ${why.message}`);
-
-	if (suppliers.parked > 0) {
-		say('The operator adds the missing payment term to the crosswalk and presses Retry …');
-		await n8n.insertRows('jde_coupa_crosswalk', [
-			{ kind: 'payment-term', source: 'X99', target: 'Immediate' },
-		]);
-		const retried = await n8n.waitForExecution(await n8n.retry(first.id));
-		say(`  ${retried.status}; parked now: ${(await world.parked()).length}`);
-	}
+	if (suppliers.parked > 0) await repairAndRetry(world, first);
 
 	say('The same flow again, nothing having changed …');
 	world.coupa.ledger.clear();
 	const second = world.totalsOf(await world.runSuppliers());
 	say(`  ${counts(second)}  (${writes(world)})`);
-	say(
-		`AIS sessions open: ${world.ais.sessions.list().length}, at most ${world.ais.sessions.maxOpenAtOnce} at once`,
-	);
+	const { sessions } = world.ais;
+	say(`AIS sessions open: ${sessions.list().length}, at most ${sessions.maxOpenAtOnce} at once`);
 
 	const seconds = Math.round((Date.now() - startedAt) / 1000);
-	if (!once) await waitForTheUser(n8n.url, world);
-	else await world.stop();
+	if (once) await world.stop();
+	else await waitForTheUser(n8n.url, world);
 	if (json) console.log(JSON.stringify({ suppliers, secondRun: { suppliers: second }, seconds }));
+}
+
+/** What a person does about parked records: the crosswalk, the data in JD Edwards, and Retry in n8n. */
+async function repairAndRetry({ n8n, ais, parked }: World, run: Execution): Promise<void> {
+	say(`  n8n marks the execution failed: ${errorOf(run)?.message}`);
+	for (const { message } of await parked()) say(`    parked: ${message}`);
+	say('The operator maps the payment term, completes the address in JD Edwards, and presses Retry …');
+	await n8n.insertRows('jde_coupa_crosswalk', [
+		{ kind: 'payment-term', source: UNMAPPED_TERM, target: 'Immediate' },
+	]);
+	for (const { message } of await parked()) {
+		const payee = /remit-to address '\d+-(\d+)'/.exec(String(message))?.[1];
+		const address = { ADD1: '1 Market Street', CTY1: 'Denver', ADDZ: '80202', CTR: 'US' };
+		if (payee && ais.tables.update('F0116', { AN8: Number(payee) }, address) === 0) {
+			ais.tables.insert('F0116', { AN8: Number(payee), EFTB: '20200101', ...address });
+		}
+	}
+	const retried = await n8n.waitForExecution(await n8n.retry(run.id));
+	say(`  Retry: ${retried.status}; still parked: ${(await parked()).length}`);
+}
+
+/** A line now and then, so that nobody wonders whether it stands still. */
+async function withProgress<T>({ coupa }: World, work: Promise<T>): Promise<T> {
+	const timer = setInterval(() => say(`  ${coupa.store.all('suppliers').length} suppliers in Coupa`), 10_000);
+	return await work.finally(() => clearInterval(timer));
 }
 
 async function waitForTheUser(url: string, world: World): Promise<void> {

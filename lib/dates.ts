@@ -3,6 +3,8 @@
  * `YYYY-MM-DDTHH:mm:ss` by the JDE server's own clock. Neither is ever turned into an instant.
  */
 const DAY_MS = 86_400_000;
+/** The C of CYYDDD is one digit. */
+const LAST_JULIAN = 999_366;
 const ISO_DATE = /^(\d{4})-(\d{2})-(\d{2})$/;
 
 export function isIsoDate(text: string): boolean {
@@ -14,10 +16,11 @@ export function isIsoDate(text: string): boolean {
 
 /** CYYDDD, C = 0 for 19xx and 1 for 20xx: 126001 is 2026-01-01. */
 export function julianToIso(julian: number): string | undefined {
+	if (!Number.isInteger(julian) || julian < 1 || julian > LAST_JULIAN) return undefined;
 	const year = 1900 + Math.floor(julian / 1000);
 	const day = julian % 1000;
 	const iso = addDays(isoDate(year, 1, 1), day - 1);
-	return Number.isInteger(julian) && day >= 1 && iso.startsWith(String(year)) ? iso : undefined;
+	return day >= 1 && iso.startsWith(String(year)) ? iso : undefined;
 }
 
 export function isoToJulian(iso: string): number {
@@ -50,7 +53,8 @@ export function clockToTime(hhmmss: number): string | undefined {
 export function aisTimeStampToLocal(text: string): string | undefined {
 	const match = /^(\d{4}-\d{2}-\d{2}):(\d{2})\.(\d{2})\.(\d{2})$/.exec(text);
 	if (match === null || !isIsoDate(match[1])) return undefined;
-	return `${match[1]}T${match[2]}:${match[3]}:${match[4]}`;
+	const time = clockToTime(Number(match[2] + match[3] + match[4]));
+	return time === undefined ? undefined : `${match[1]}T${time}`;
 }
 
 /** `now` and other local stamps move by calendar arithmetic, so a daylight-saving change shifts nothing. */

@@ -54,7 +54,7 @@ describe('an address dated in the future', () => {
 		const before = expectedSuppliers({ tables }, today);
 		const after = expectedSuppliers({ tables }, '2026-11-23');
 		const movers = [...after.values()]
-			.filter(({ number, address }) => address?.street1 !== before.get(number)?.address?.street1)
+			.filter((one) => JSON.stringify(one) !== JSON.stringify(before.get(one.number)))
 			.map(({ number }) => number)
 			.sort();
 		world.coupa.ledger.clear();
@@ -75,7 +75,8 @@ describe('what changed in JD Edwards', () => {
 	let changed: number[];
 
 	beforeAll(async () => {
-		// Days on which nobody touched anything, so that only what the tests change is read.
+		// Days on which nobody touched anything and no move is due, so that only what the tests change is read.
+		world.ais.tables.remove('F0116', ({ EFTB }) => String(EFTB) > '20261210');
 		world.ais.clock.set('2026-12-10T18:00:00Z');
 		await world.runSuppliers();
 		world.ais.clock.set('2026-12-14T18:00:00Z');
@@ -126,6 +127,7 @@ describe('what changed in JD Edwards', () => {
 		expect(address?.street2).toBe('Floor 9');
 		expect(shownSupplier(world.coupa, number)?.address).toEqual(address);
 		expect(shownSupplier(world.coupa, number)?.remitTo[`${number}-${number}`].address).toEqual(address);
+		console.log(writesIn(world.coupa.ledger).map((e) => [e.method, e.path, e.body]));
 		expect(written()).toEqual([number]);
 	});
 

@@ -7,7 +7,7 @@ import type {
 } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
-import { Failed, fail, withoutSecrets } from '../../../lib/failure';
+import { Failed, fail, withoutSecretsIn } from '../../../lib/failure';
 import { FULL_RESPONSE } from '../../../lib/node/fullResponse';
 import { noAnswerOf } from '../../../lib/node/noAnswer';
 import { Breaker, RetryBudget } from '../../../lib/request/breaker';
@@ -110,10 +110,11 @@ export async function aisFor(context: IExecuteFunctions): Promise<Ais> {
 		if (last.noAnswer) noAnswerFailure(last.noAnswer);
 		if (end === 'circuit-open')
 			noAnswerFailure({ code: 'CIRCUIT_OPEN', message: 'too many faults in a row' });
-		const answer = { statusCode: last.status, body: withoutToken(last.body, session) };
-		if (last.status !== 200) throw new Failed(answerFailure(answer, request.what));
-		if (!isRecord(last.body)) throw new Failed(notJson(answer, request.what));
-		return last.body;
+		if (last.status === 200 && isRecord(last.body)) return last.body;
+		// The server may echo the token it was sent.
+		const said = withoutSecretsIn(last.body, session.secrets());
+		const explain = last.status === 200 ? notJson : answerFailure;
+		throw new Failed(explain({ statusCode: last.status, body: said }, request.what));
 	}
 
 	return { host, ...signedOnAs, connectedTo, call, session };
@@ -140,12 +141,6 @@ function unknownOutcome({ what }: AisRequest, { status, noAnswer }: Try): never 
 		description: `Look it up in JD Edwards before you run it again. The server says: ${noAnswer?.code ?? `HTTP ${status}`}`,
 		httpStatus: status === 0 ? null : status,
 	});
-}
-
-/** The server may echo the token it was sent. */
-function withoutToken(body: unknown, session: AisSession): unknown {
-	if (body === undefined) return body;
-	return JSON.parse(withoutSecrets(JSON.stringify(body), session.secrets())) as unknown;
 }
 
 function parsed(body: unknown): unknown {

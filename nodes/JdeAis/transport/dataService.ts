@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { aisTimeStampToLocal } from '../../../lib/dates';
 import { isRecord } from '../../../lib/diff';
-import { fail, upstreamText } from '../../../lib/failure';
+import { fail, upstreamText, withoutSecrets } from '../../../lib/failure';
 import { aggregateRequest, browseRequest } from '../model/query';
 import type { Aggregation, Match, TableQuery } from '../model/query';
 import { byAlias } from '../model/rows';
@@ -31,7 +31,7 @@ export async function readPage(ais: Ais, query: TableQuery): Promise<Page> {
 	});
 	const form = body[`fs_DATABROWSE_${table}`];
 	const grid = isRecord(form) && isRecord(form.data) ? form.data.gridData : undefined;
-	failOnErrors(table, body, form);
+	failOnErrors(ais, table, body, form);
 	if (!isRecord(grid) || !Array.isArray(grid.rowset)) unreadable(table, body);
 
 	const rows = (grid.rowset as IDataObject[]).map((row) => byAlias(table, row));
@@ -58,7 +58,7 @@ export async function aggregate(ais: Ais, aggregation: Aggregation): Promise<IDa
 		what: `table ${table}`,
 	});
 	const result = body[`ds_${table}`];
-	failOnErrors(table, body, result);
+	failOnErrors(ais, table, body, result);
 	if (!isRecord(result) || !Array.isArray(result.output)) unreadable(table, body);
 	return result.output as IDataObject[];
 }
@@ -69,7 +69,7 @@ export async function countRows(ais: Ais, table: string, where: readonly Match[]
 }
 
 /** HTTP 200 can still carry errors. */
-function failOnErrors(table: string, body: IDataObject, form: unknown): void {
+function failOnErrors(ais: Ais, table: string, body: IDataObject, form: unknown): void {
 	const says = [body, form]
 		.filter(isRecord)
 		.map((part) => errorText({ sysErrors: part.sysErrors, errors: part.errors }))
@@ -80,7 +80,7 @@ function failOnErrors(table: string, body: IDataObject, form: unknown): void {
 		code: 'JDE_TABLE_READ',
 		category: 'validation',
 		message: `JD Edwards could not read table ${table}`,
-		description: `Check that the table and every column exist in this environment. JD Edwards says: ${upstreamText(says)}`,
+		description: `Check that the table and every column exist in this environment. JD Edwards says: ${upstreamText(withoutSecrets(says, ais.session.secrets()))}`,
 		httpStatus: 200,
 	});
 }

@@ -25,6 +25,9 @@ const signOns = new Map<string, Promise<ICredentialDataDecryptedObject>>();
  * (444, or 403 where validation says so) and then renewed once, whoever and however many notice.
  */
 export class AisSession {
+	/** Set once signing on was refused: each further try counts towards locking the user. */
+	private refused: Failed | undefined;
+
 	constructor(
 		private readonly context: IExecuteFunctions,
 		private credentials: ICredentialDataDecryptedObject,
@@ -96,10 +99,16 @@ export class AisSession {
 
 	/** @param stale the token found dead: a different one in the credential was renewed by somebody else already */
 	private async renew(stale: string, force = false): Promise<void> {
+		if (this.refused) throw this.refused;
 		if (this.token !== stale) return;
 		const key = `${this.reference.id} ${sessionOwner(this.credentials)}`;
 		const running = signOns.get(key) ?? this.startSignOn(key, stale, force);
-		this.credentials = { ...(await running) };
+		this.credentials = {
+			...(await running.catch(async (error: unknown) => {
+				if (error instanceof Failed && error.failure.category === 'authentication') this.refused = error;
+				return await Promise.reject(error);
+			})),
+		};
 	}
 
 	private startSignOn(key: string, stale: string, force: boolean): Promise<ICredentialDataDecryptedObject> {

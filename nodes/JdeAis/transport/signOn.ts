@@ -1,7 +1,7 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
-import { fail } from '../../../lib/failure';
+import { fail, withoutSecretsIn } from '../../../lib/failure';
 import { fingerprint } from '../../../lib/hash';
 import { FULL_RESPONSE } from '../../../lib/node/fullResponse';
 import { noAnswerOf } from '../../../lib/node/noAnswer';
@@ -80,7 +80,11 @@ export async function signOn(
 	);
 	const userInfo = isRecord(attempt.body) && isRecord(attempt.body.userInfo) ? attempt.body.userInfo : {};
 	const token = text(userInfo.token);
-	if (attempt.statusCode !== 200 || token === '') signOnFailure(attempt, text(credentials.username));
+	if (attempt.statusCode !== 200 || token === '') {
+		// The server may echo what it was sent.
+		const said = withoutSecretsIn(attempt.body, [text(credentials.password)]);
+		signOnFailure({ ...attempt, body: said }, text(credentials.username));
+	}
 
 	const body = attempt.body as Record<string, unknown>;
 	return {

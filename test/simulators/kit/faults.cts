@@ -40,9 +40,7 @@ export class Faults {
 	}
 
 	fired(name: string): number {
-		return this.armed
-			.filter(({ fault }) => fault.name === name)
-			.reduce((sum, { fired }) => sum + fired, 0);
+		return this.armed.filter(({ fault }) => fault.name === name).reduce((sum, { fired }) => sum + fired, 0);
 	}
 
 	/** The fault that hits this request, if any; counts it as fired. */

@@ -24,12 +24,10 @@ describe('fingerprints', () => {
 		);
 	});
 
-	it('read back as the value they were taken of', () => {
+	it('are taken of JSON that reads back as the value', () => {
 		fc.assert(
 			fc.property(fc.jsonValue(), (value) => {
-				expect(JSON.stringify(JSON.parse(canonicalJson(value)))).toBe(
-					JSON.stringify(JSON.parse(JSON.stringify(JSON.parse(canonicalJson(reversed(value)))))),
-				);
+				expect(JSON.parse(canonicalJson(value))).toEqual(JSON.parse(JSON.stringify(value)));
 			}),
 		);
 	});

@@ -1,6 +1,9 @@
+import https from 'node:https';
+
 import axios, { type AxiosRequestConfig } from 'axios';
 import {
 	NodeApiError,
+	UnexpectedError,
 	type IDataObject,
 	type IExecuteFunctions,
 	type IHttpRequestOptions,
@@ -20,6 +23,8 @@ export interface FakeOptions {
 	parameters: Record<string, unknown>;
 	credentials?: Record<string, IDataObject>;
 	items?: IDataObject[];
+	/** behind the first input; null is one that n8n left empty because nothing arrived */
+	moreInputs?: Array<IDataObject[] | null>;
 	continueOnFail?: boolean;
 	/** what `httpRequestWithAuthentication` does around the plain request */
 	sendWithCredential?: SendWithCredential;
@@ -42,7 +47,12 @@ export function executeFunctions(options: FakeOptions): IExecuteFunctions {
 	const httpRequest = async (request: IHttpRequestOptions) => await plainRequest(request, options.signal);
 	const context = {
 		getNode: () => node,
-		getInputData: () => items.map((json) => ({ json })),
+		getInputData: (index = 0) => {
+			const input = [items, ...(options.moreInputs ?? [])][index];
+			if (input === null) throw new UnexpectedError('Input index was not set');
+			return (input ?? []).map((json) => ({ json }));
+		},
+		getExecutionId: () => 'execution-1',
 		continueOnFail: () => options.continueOnFail ?? false,
 		getExecutionCancelSignal: () => options.signal,
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
@@ -90,6 +100,9 @@ async function plainRequest(request: IHttpRequestOptions, signal?: AbortSignal):
 		signal,
 		adapter: 'http',
 		proxy: false,
+		...(request.skipSslCertificateValidation
+			? { httpsAgent: new https.Agent({ rejectUnauthorized: false }) }
+			: {}),
 	};
 	if (ignore === true) config.validateStatus = () => true;
 	else if (ignore) config.validateStatus = (status) => !(ignore.except ?? []).includes(status);
