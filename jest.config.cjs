@@ -4,10 +4,7 @@ const shared = {
 	moduleFileExtensions: ['ts', 'cts', 'js', 'cjs', 'mjs', 'json'],
 	modulePathIgnorePatterns: ['<rootDir>/dist'],
 	transform: {
-		'^.+\\.c?ts$': [
-			'ts-jest',
-			{ tsconfig: 'tsconfig.tests.json', isolatedModules: true, diagnostics: false },
-		],
+		'^.+\\.c?ts$': ['ts-jest', { tsconfig: 'tsconfig.tests.json', diagnostics: false }],
 	},
 };
 

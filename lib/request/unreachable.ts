@@ -14,7 +14,10 @@ export interface ServerNames {
 	sslField: string;
 }
 
-/** The failure for a server that gave no answer, naming the credential field to look at. */
+/**
+ * The failure for a server that gave no answer, naming the credential field to look at. The network's code stands in
+ * the description: n8n replaces messages that contain one.
+ */
 export function unreachable({ code, message }: NoAnswer, names: ServerNames): Failure {
 	const says = `The network says: ${code} ${upstreamText(message)}`;
 	if (code === 'ENOTFOUND' || code === 'ERR_INVALID_URL') {
@@ -44,7 +47,7 @@ export function unreachable({ code, message }: NoAnswer, names: ServerNames): Fa
 	return failure({
 		code: `${names.code}_NO_ANSWER`,
 		category: 'unavailable',
-		message: `${names.system} did not answer (${code})`,
+		message: `${names.system} did not answer`,
 		description: `Check that the server is up and that '${names.urlField}' names its host and port, then run it again. ${says}`,
 	});
 }

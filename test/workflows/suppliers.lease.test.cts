@@ -119,6 +119,7 @@ describe('a run whose lease was taken over while it works', () => {
 		await setSetting(world, 'leaseMinutes', 0.05);
 		await world.n8n.publish(world.suppliers);
 		world.ais.clock.advance(3 * 86_400_000);
+		world.ais.tables.remove('F0116', ({ EFTB }) => String(EFTB) > '20261122');
 		const [{ AN8 }] = world.company.tables.F0401.filter(({ TRAP }) => TRAP === 'N45');
 		world.ais.tables.update('F0401', { AN8 }, { TRAP: 'N60' });
 		const before = { state: await world.state(), audit: await world.n8n.rows('jde_coupa_audit') };

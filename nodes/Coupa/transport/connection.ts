@@ -14,7 +14,7 @@ import type { Try } from '../../../lib/request/types';
 import { serverUrl } from '../../../lib/url';
 import { failureOf } from './failures';
 import { limitsOf } from './limits';
-import { surroundingsOf } from './surroundings';
+import { surroundingsOf } from '../../../lib/node/surroundings';
 import { TokenGate, mintedAt } from './token';
 import { statusThrown, tokenTrouble } from './tokenFailures';
 import { CREDENTIAL } from './types';

@@ -1,7 +1,7 @@
 import { failure, upstreamText } from '../../../lib/failure';
 import type { Failure, FailureCategory } from '../../../lib/failure';
 import type { RequestResult } from '../../../lib/request/run';
-import type { NoAnswer } from '../../../lib/request/types';
+import { unreachable } from '../../../lib/request/unreachable';
 import { isMarkup, isTaken, namesReference, saidBy } from './answers';
 import type { CoupaRequest } from './types';
 
@@ -19,6 +19,13 @@ interface Row {
 	message: (answer: Answer) => string;
 	description: string | ((answer: Answer) => string);
 }
+
+const NAMES = {
+	system: 'Coupa',
+	code: 'COUPA',
+	urlField: 'Instance URL',
+	sslField: 'Ignore SSL Issues',
+};
 
 const INSTANCE_URL = "Check 'Instance URL' in the credential: it must be the address of your Coupa instance";
 const refused = ({ request }: Answer) => `Coupa did not accept ${request.about}`;
@@ -110,9 +117,10 @@ const ROWS: Row[] = [
 /** Why no usable answer came, or undefined when there is one. */
 export function failureOf(result: RequestResult, request: CoupaRequest): Failure | undefined {
 	const { last, end } = result;
-	if (end === 'circuit-open') return noAnswerFailure({ code: 'CIRCUIT_OPEN', message: '' }, request);
+	if (end === 'circuit-open')
+		return unreachable({ code: 'CIRCUIT_OPEN', message: 'too many faults in a row' }, NAMES);
 	if (end === 'unknown') return unknownOutcome(request, last.noAnswer?.code ?? `HTTP ${last.status}`);
-	if (last.noAnswer) return noAnswerFailure(last.noAnswer, request);
+	if (last.noAnswer) return unreachable(last.noAnswer, NAMES);
 
 	const isPage = isMarkup(last.body);
 	if (last.status >= 200 && last.status < 300 && !isPage) return undefined;
@@ -137,35 +145,6 @@ export function unknownOutcome(request: CoupaRequest, why: string): Failure {
 		message: `Coupa gave no usable answer; whether ${request.about} was written is not known`,
 		description: `Run it again: what exists already is recognised by its key. Last seen: ${upstreamText(why)}`,
 		details: { method: request.method, path: request.path },
-	});
-}
-
-const CERTIFICATE = /CERT|SIGNATURE|ERR_TLS|ERR_SSL|EPROTO/;
-
-/** The network gave no answer. The code stands in the description: n8n rewrites messages that contain one. */
-export function noAnswerFailure({ code }: NoAnswer, { about }: Pick<CoupaRequest, 'about'>): Failure {
-	const seen = `Seen: ${upstreamText(code)}`;
-	if (code === 'ENOTFOUND' || code === 'ERR_INVALID_URL') {
-		return failure({
-			code: 'COUPA_ADDRESS',
-			category: 'configuration',
-			message: 'The address of the Coupa instance does not exist',
-			description: `${INSTANCE_URL}. ${seen}`,
-		});
-	}
-	if (CERTIFICATE.test(code)) {
-		return failure({
-			code: 'COUPA_CERTIFICATE',
-			category: 'configuration',
-			message: 'The certificate of the Coupa instance is not trusted',
-			description: `Check 'Instance URL' in the credential. Only for a test instance with a certificate of its own, switch on 'Ignore SSL Issues'. ${seen}`,
-		});
-	}
-	return failure({
-		code: 'COUPA_NO_ANSWER',
-		category: 'unavailable',
-		message: `Coupa did not answer for ${about}`,
-		description: `Run it again later. If it stays so, check 'Instance URL' in the credential and the way through proxy and firewall. ${seen}`,
 	});
 }
 

@@ -82,8 +82,8 @@ export async function readSuppliers(
 
 async function* allMasters(ais: Ais, after: string | undefined, limit: number): AsyncGenerator<Row[]> {
 	const { key } = TABLES.F0401;
-	// One row more than wanted tells whether there is a next chunk.
-	yield* readByKey(ais, { table: 'F0401', where: [], key, after, pageSize: Math.min(limit + 1, PAGE_SIZE) });
+	// One row more than wanted tells whether there is a next chunk; the last row of a cut page comes with the next one.
+	yield* readByKey(ais, { table: 'F0401', where: [], key, after, pageSize: Math.min(limit + 2, PAGE_SIZE) });
 }
 
 async function* changedMasters(

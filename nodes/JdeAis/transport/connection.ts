@@ -1,4 +1,3 @@
-import { sleep } from 'n8n-workflow';
 import type {
 	ICredentialDataDecryptedObject,
 	IDataObject,
@@ -10,12 +9,13 @@ import { isRecord } from '../../../lib/diff';
 import { Failed, fail, withoutSecretsIn } from '../../../lib/failure';
 import { FULL_RESPONSE } from '../../../lib/node/fullResponse';
 import { noAnswerOf } from '../../../lib/node/noAnswer';
+import { surroundingsOf } from '../../../lib/node/surroundings';
 import { Breaker, RetryBudget } from '../../../lib/request/breaker';
 import { sharedLimiter } from '../../../lib/request/limiter';
 import type { LimiterOptions } from '../../../lib/request/limiter';
 import { runRequest } from '../../../lib/request/run';
 import { DEFAULT_RETRY_POLICY } from '../../../lib/request/types';
-import type { Effect, Surroundings, Try } from '../../../lib/request/types';
+import type { Effect, Try } from '../../../lib/request/types';
 import { answerFailure, noAnswerFailure, notJson } from './failures';
 import { AisSession, CREDENTIAL } from './session';
 import { servicesUrl } from './signOn';
@@ -62,15 +62,10 @@ export async function aisFor(context: IExecuteFunctions): Promise<Ais> {
 	const connectedTo = `${signedOnAs.environment} at ${host}`;
 	const pinned = context.getNodeParameter('options.onlyConnectedTo', 0, connectedTo) as string;
 	if (pinned !== connectedTo) otherConnection(connectedTo, pinned);
-	const surroundings: Surroundings = {
-		now: Date.now,
-		sleep: async (milliseconds, signal) => await sleep(milliseconds, signal),
-		random: Math.random,
-		signal: context.getExecutionCancelSignal?.(),
-	};
+	const surroundings = surroundingsOf(context);
 	const rules = {
 		policy: { ...DEFAULT_RETRY_POLICY, maxAttempts: 4 },
-		limiter: sharedLimiter(host, LIMITS, Date.now()),
+		limiter: sharedLimiter(host, LIMITS, surroundings.now()),
 		breaker: new Breaker(),
 		budget: new RetryBudget(),
 		isFinalFault: () => false,

@@ -11,13 +11,16 @@ export interface KeySetQuery extends Omit<TableQuery, 'orderBy'> {
 	after?: string;
 }
 
+/** The last row of a page is read again with the next one, to be seen beside what follows it. */
+const SMALLEST_PAGE = 2;
+
 /**
  * Reads a table page by page in key order. A page ends where AIS says it was cut (`moreRecords`), and the next one
  * starts behind the last key seen: nothing is lost or read twice while rows come and go, as offsets would.
  * Rows that share the first key column always come in one piece, so a document is never split.
  */
 export async function* readByKey(ais: Ais, query: KeySetQuery): AsyncGenerator<Row[]> {
-	yield* readLevel(ais, query, 0, [], query.after);
+	yield* readLevel(ais, { ...query, pageSize: Math.max(SMALLEST_PAGE, query.pageSize) }, 0, [], query.after);
 }
 
 /** Reads the rows whose key columns before `level` are fixed, moving along the key column of this level. */
@@ -52,19 +55,22 @@ async function* readLevel(
 			return;
 		}
 		const last = rows.length > 0 ? keyValue(rows[rows.length - 1], column) : undefined;
-		if (last === undefined || (from?.operator === 'GREATER' && last === from.value))
-			standsStill(table, column);
-
+		if (last === undefined) standsStill(table, column);
 		const whole = rows.filter((row) => keyValue(row, column) !== last);
+		// At the key asked for, nothing can stand before it on the page.
+		if (last === from?.value && (from.operator === 'GREATER' || whole.length > 0)) standsStill(table, column);
+
 		const isUnique = level === key.length - 1;
-		if (isUnique) {
-			if (rows.length - whole.length > 1) notAKey(table, key);
-			yield rows;
-			from = { operator: 'GREATER', value: last };
-		} else if (whole.length > 0) {
-			// The last group may go on behind the cut: it is read again, whole.
+		if (whole.length > 0) {
+			// What the cut may have split is read again, whole: the last group, or rows that share a key that is none.
 			yield whole;
 			from = { operator: 'GREATER_EQUAL', value: last };
+			continue;
+		}
+		if (isUnique && rows.length > 1) notAKey(table, key);
+		if (isUnique) {
+			// The server fetches row by row.
+			yield rows;
 		} else {
 			const group: Row[] = [];
 			const within: Condition = { column, operator: 'EQUAL', values: [last] };
@@ -72,8 +78,8 @@ async function* readLevel(
 				group.push(...page);
 			}
 			yield group;
-			from = { operator: 'GREATER', value: last };
 		}
+		from = { operator: 'GREATER', value: last };
 	}
 }
 

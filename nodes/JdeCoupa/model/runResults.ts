@@ -36,7 +36,7 @@ export interface RunResults {
 	/** to be written by flow and key: newly parked records, and those that were open and are posted now */
 	parked: IDataObject[];
 	totals: Totals;
-	/** a failure that would hit every record, such as an outage: the records are neither posted nor parked */
+	/** a failure of the reading, or one that would hit every record: what it hit is neither posted nor parked */
 	stopped: Failure | undefined;
 }
 
@@ -93,11 +93,12 @@ export function runResults(items: readonly IDataObject[], context: RunContext): 
 			if (openKeys.has(done.record.key)) parked.set(done.record.key, postedRow(done, context));
 		} else if (isFailed(item)) {
 			const error = item.error as unknown as Failure;
-			if (stopsTheBatch(error)) {
+			// A failure without a record is that of the reading itself.
+			if (stopsTheBatch(error) || item[keyField] === undefined) {
 				stopped ??= error;
 				continue;
 			}
-			const key = String(item[keyField] ?? '');
+			const key = String(item[keyField]);
 			totals.parked += 1;
 			audit.push(refusedRow(key, error, context));
 			parked.set(key, parkedRow(key, error, item, sources.get(key), context));

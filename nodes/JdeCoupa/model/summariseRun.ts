@@ -14,7 +14,7 @@ export interface StepEnd {
 }
 
 /** An outage is nobody's task: the schedule goes on from the next attempt, and the execution is no failure. */
-const OUTAGES: ReadonlyArray<FailureCategory | string> = ['unavailable', 'throttled', 'unknown-outcome'];
+const OUTAGES: ReadonlyArray<FailureCategory | string> = ['unavailable', 'throttled'];
 
 /**
  * The end of a step. Fails where a person has something to do, so that n8n shows the execution as failed; otherwise

@@ -42,8 +42,13 @@ export function transformed(value: unknown, transform: Transform, argument: stri
 		case 'decimal':
 			return decimal(text);
 		case 'translate':
-			return done(translated(text, argument));
+			return done(truthOf(translated(text, argument)));
 	}
+}
+
+/** A table of words can say yes and no, which the target wants as such. */
+function truthOf(text: string): unknown {
+	return text === 'true' || text === 'false' ? text === 'true' : text;
 }
 
 function date(text: string): Transformed {

@@ -1,6 +1,6 @@
 import { TestCoupa, acme, clock, failureOf, usesNock } from './coupaNode.cts';
 
-jest.mock('../../../nodes/Coupa/transport/surroundings', () => require('../support/clock.cts').surroundings);
+jest.mock('../../../lib/node/surroundings', () => require('../support/clock.cts').surroundings);
 
 usesNock();
 

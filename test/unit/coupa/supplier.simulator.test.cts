@@ -10,7 +10,7 @@ import { oauth2 } from '../support/oauth2.cts';
 // simulator's rate limit runs on real time.
 let mockCoupa: CoupaSimulator;
 const LONG_MS = 3000;
-jest.mock('../../../nodes/Coupa/transport/surroundings', () => ({
+jest.mock('../../../lib/node/surroundings', () => ({
 	surroundingsOf: () => ({
 		now: () => mockCoupa.clock.now().getTime(),
 		sleep: async (milliseconds: number) => {

@@ -2,7 +2,7 @@ import nock from 'nock';
 
 import { TestCoupa, acme, failureOf, usesNock } from './coupaNode.cts';
 
-jest.mock('../../../nodes/Coupa/transport/surroundings', () => require('../support/clock.cts').surroundings);
+jest.mock('../../../lib/node/surroundings', () => require('../support/clock.cts').surroundings);
 
 usesNock();
 

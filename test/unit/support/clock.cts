@@ -2,7 +2,7 @@
 export const clock = { ms: Date.parse('2026-03-01T08:00:00Z'), waits: [] as number[] };
 
 /**
- * @example jest.mock('../../../nodes/Coupa/transport/surroundings', () => require('../support/clock.cts').surroundings);
+ * @example jest.mock('../../../lib/node/surroundings', () => require('../support/clock.cts').surroundings);
  */
 export const surroundings = {
 	surroundingsOf: () => ({

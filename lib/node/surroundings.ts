@@ -1,7 +1,7 @@
 import { sleep } from 'n8n-workflow';
 import type { IExecuteFunctions } from 'n8n-workflow';
 
-import type { Surroundings } from '../../../lib/request/types';
+import type { Surroundings } from '../request/types';
 
 /** The real clock, chance and sleep; a room of its own, so that tests put theirs in its place. */
 export function surroundingsOf(context: IExecuteFunctions): Surroundings {
