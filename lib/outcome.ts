@@ -11,12 +11,24 @@ export type OutcomeAction =
 	| 'planned-update'
 	| 'skipped';
 
+/** A part of a document that the other system would not take, while the rest was written. */
+export interface RefusedPart {
+	/** `order-lines[3]` */
+	path: string;
+	what: 'add' | 'change' | 'delete';
+	/** of the line: what stays open until a person looks at it */
+	quantities: Record<string, unknown>;
+	reason: string;
+}
+
 /** What a write did to one record. Audit, run reports and tests read nothing else. */
 export interface Outcome {
 	record: { type: string; key: string };
 	action: OutcomeAction;
 	target: { system: string; id: string | null; key: string };
 	changes: Change[];
+	/** only where something was refused */
+	refused?: RefusedPart[];
 	/** HTTP calls made for this record alone (shared look-ups are not counted) */
 	calls: number;
 	/** tries of the write, 0 when nothing was written */

@@ -54,13 +54,25 @@ export class Limiter {
 		this.nextStart = Math.max(this.nextStart, this.pausedUntil);
 	}
 
-	/** Waits for one of the places under way; whoever got it must `leave`. */
-	async enter(): Promise<void> {
+	/** Waits for one of the places under way; whoever got it must `leave`. A cancelled caller gets none. */
+	async enter(signal?: AbortSignal): Promise<void> {
+		signal?.throwIfAborted();
 		if (this.underWay < this.options.concurrency) {
 			this.underWay += 1;
 			return;
 		}
-		await new Promise<void>((resolve) => this.waiting.push(resolve));
+		await new Promise<void>((resolve, reject) => {
+			const start = () => {
+				signal?.removeEventListener('abort', cancel);
+				resolve();
+			};
+			const cancel = () => {
+				this.waiting.splice(this.waiting.indexOf(start), 1);
+				reject(signal?.reason as Error);
+			};
+			signal?.addEventListener('abort', cancel, { once: true });
+			this.waiting.push(start);
+		});
 	}
 
 	leave(): void {

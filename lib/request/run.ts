@@ -81,7 +81,7 @@ export async function runRequest(
 }
 
 async function inTurn(send: () => Promise<Try>, limiter: Limiter, surroundings: Surroundings): Promise<Try> {
-	await limiter.enter();
+	await limiter.enter(surroundings.signal);
 	try {
 		const delay = limiter.reserve(surroundings.now());
 		if (delay > 0) await surroundings.sleep(delay, surroundings.signal);

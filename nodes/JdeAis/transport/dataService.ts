@@ -20,7 +20,7 @@ export interface Page {
 
 /** Reads one page of a table. @throws Failed naming table and column */
 export async function readPage(ais: Ais, query: TableQuery): Promise<Page> {
-	const { table, columns } = query;
+	const { table, columns = [], required = [] } = query;
 	const body = await ais.call({
 		method: 'POST',
 		path: '/v2/dataservice',
@@ -35,7 +35,7 @@ export async function readPage(ais: Ais, query: TableQuery): Promise<Page> {
 	if (!isRecord(grid) || !Array.isArray(grid.rowset)) unreadable(table, body);
 
 	const rows = (grid.rowset as IDataObject[]).map((row) => byAlias(table, row));
-	if (columns) failOnMissingColumn(table, columns, rows[0]);
+	failOnMissingColumn(table, [...columns, ...required], rows[0]);
 	const summary = isRecord(grid.summary) ? grid.summary : {};
 	return {
 		rows,

@@ -9,6 +9,8 @@ export interface KeySetQuery extends Omit<TableQuery, 'orderBy'> {
 	key: readonly string[];
 	/** rows whose first key column is greater than this */
 	after?: string;
+	/** rows whose first key column is this or greater */
+	from?: string;
 }
 
 /** The last row of a page is read again with the next one, to be seen beside what follows it. */
@@ -20,7 +22,19 @@ const SMALLEST_PAGE = 2;
  * Rows that share the first key column always come in one piece, so a document is never split.
  */
 export async function* readByKey(ais: Ais, query: KeySetQuery): AsyncGenerator<Row[]> {
-	yield* readLevel(ais, { ...query, pageSize: Math.max(SMALLEST_PAGE, query.pageSize) }, 0, [], query.after);
+	const { after, from } = query;
+	const start: Start | undefined =
+		after !== undefined
+			? { operator: 'GREATER', value: after }
+			: from !== undefined
+				? { operator: 'GREATER_EQUAL', value: from }
+				: undefined;
+	yield* readLevel(ais, { ...query, pageSize: Math.max(SMALLEST_PAGE, query.pageSize) }, 0, [], start);
+}
+
+interface Start {
+	operator: 'GREATER' | 'GREATER_EQUAL';
+	value: string;
 }
 
 /** Reads the rows whose key columns before `level` are fixed, moving along the key column of this level. */
@@ -29,12 +43,11 @@ async function* readLevel(
 	query: KeySetQuery,
 	level: number,
 	fixed: readonly Condition[],
-	after: string | undefined,
+	start: Start | undefined,
 ): AsyncGenerator<Row[]> {
 	const { key, table } = query;
 	const column = key[level];
-	let from: { operator: 'GREATER' | 'GREATER_EQUAL'; value: string } | undefined =
-		after === undefined ? undefined : { operator: 'GREATER', value: after };
+	let from = start;
 	for (;;) {
 		const { rows, more } = await readPage(ais, {
 			...query,

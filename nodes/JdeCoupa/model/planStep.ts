@@ -111,7 +111,8 @@ function refusalOf(step: Step, { call, state, scheduled, now }: PlanInput): stri
 	const isFree = holder === FREE || holder === '' || text(state.lease_until) <= now;
 	const isMine = step !== 'run' && call.owner !== undefined && holder === call.owner;
 	if (!isFree && !isMine) {
-		if (step === 'parked') busy(text(state.lease_until));
+		// A run that finds another at work is one too many; a call by a run, or its Retry, has lost what it held.
+		if (step !== 'run') busy(text(state.lease_until));
 		return `another run holds the lease until ${text(state.lease_until)}`;
 	}
 	if (step !== 'run') return undefined;

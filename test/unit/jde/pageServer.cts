@@ -33,7 +33,9 @@ export function pageServer(table: string, options: PageServerOptions): Ais & { b
 		options.before?.(bodies.length);
 		bodies.push(body);
 		if (bodies.length > 10_000) throw new Error('endless paging');
-		const found = options.rows.filter((row) => options.ignoresConditions || holds(body.query as Level, row, userDateFormat));
+		const found = options.rows.filter(
+			(row) => options.ignoresConditions || holds(body.query as Level, row, userDateFormat),
+		);
 		const sorted = shuffled(found, bodies.length).sort((a, b) => byOrder(body, a, b));
 		const size = Math.min(Number(body.maxPageSize), fetchLimit);
 		const rowset = sorted

@@ -9,7 +9,7 @@ afterEach(async () => await ais.stop());
 describe('the session of a credential', () => {
 	it('is kept in the credential and used by all executions', async () => {
 		ais = await TestAis.start();
-		for (const _ of FIVE) await ais.run('session', 'validate');
+		for (let i = 0; i < 5; i += 1) await ais.run('session', 'validate');
 		expect(ais.signOns).toBe(1);
 		expect(ais.simulator!.sessions.maxOpenAtOnce).toBe(1);
 		expect(ais.stored.sessionToken).not.toBe('');

@@ -93,6 +93,19 @@ describe('the limiter', () => {
 		expect(entered).toEqual([0, 1, 2, 3, 4, 5]);
 	});
 
+	it('does not hold a caller back who was cancelled, and does not keep a place for it', async () => {
+		const limiter = new Limiter({ ...options, concurrency: 1 }, 0);
+		await limiter.enter();
+		const cancel = new AbortController();
+		const cancelled = limiter.enter(cancel.signal);
+		const next = limiter.enter();
+		cancel.abort();
+		await expect(cancelled).rejects.toMatchObject({ name: 'AbortError' });
+		await expect(limiter.enter(cancel.signal)).rejects.toMatchObject({ name: 'AbortError' });
+		limiter.leave();
+		await expect(next).resolves.toBeUndefined();
+	});
+
 	it('is shared by all who call the same host under the same limits', () => {
 		const one = sharedLimiter('a.example', options, 0);
 		expect(sharedLimiter('a.example', { ...options }, 5)).toBe(one);

@@ -12,7 +12,7 @@ const lost = (code: string): Try => ({
 });
 
 /** Sends answers in turn, the last one again and again, by a clock that only sleeping moves. */
-function world(answers: Try[], own: Partial<RequestRules> = {}, signal?: AbortSignal) {
+function world(answers: Try[], own: Partial<RequestRules> = {}, cancel?: AbortController) {
 	let ms = 0;
 	const log: string[] = [];
 	const rules: RequestRules = {
@@ -27,10 +27,12 @@ function world(answers: Try[], own: Partial<RequestRules> = {}, signal?: AbortSi
 	const surroundings = {
 		now: () => ms,
 		random: () => 1,
-		signal,
-		sleep: async (milliseconds: number, cancel?: AbortSignal) => {
+		signal: cancel?.signal,
+		sleep: async (milliseconds: number, signal?: AbortSignal) => {
 			log.push(`wait ${Math.round(milliseconds)}`);
-			if (cancel?.aborted) throw new Error('cancelled');
+			// Whoever hands a controller over cancels in the first wait.
+			cancel?.abort();
+			if (signal?.aborted) throw new Error('cancelled');
 			ms += milliseconds;
 		},
 	};
@@ -96,19 +98,26 @@ describe('running a request', () => {
 	});
 
 	it('ends a wait when the execution is cancelled', async () => {
-		const cancel = new AbortController();
-		cancel.abort();
-		const { run, log } = world([status(503)], {}, cancel.signal);
+		const { run, log } = world([status(503)], {}, new AbortController());
 		await expect(run()).rejects.toThrow('cancelled');
 		expect(log).toEqual(['send', 'wait 1000']);
 	});
 
-	it('gives its place free when it was cancelled or the sender threw', async () => {
+	it('is not sent any more when the execution was cancelled while others were under way', async () => {
 		const cancel = new AbortController();
+		const limiter = new Limiter({ ceilingPerSecond: 20, burst: 5, concurrency: 1 }, 0);
+		await limiter.enter();
+		const { run, log } = world([status(200)], { limiter }, cancel);
+		const ended = run();
 		cancel.abort();
+		await expect(ended).rejects.toMatchObject({ name: 'AbortError' });
+		expect(log).toEqual([]);
+	});
+
+	it('gives its place free when it was cancelled or the sender threw', async () => {
 		const limiter = new Limiter({ ceilingPerSecond: 1, burst: 1, concurrency: 1 }, 0);
 		limiter.reserve(0);
-		await expect(world([status(200)], { limiter }, cancel.signal).run()).rejects.toThrow('cancelled');
+		await expect(world([status(200)], { limiter }, new AbortController()).run()).rejects.toThrow('cancelled');
 		await expect(limiter.enter()).resolves.toBeUndefined();
 	});
 

@@ -1,4 +1,9 @@
-import type { ICredentialDataDecryptedObject, ICredentialType, IDataObject } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	ICredentialType,
+	IDataObject,
+	IHttpRequestOptions,
+} from 'n8n-workflow';
 
 import type { SendWithCredential } from './executeFunctions.cts';
 
@@ -14,16 +19,17 @@ export function preAuthentication(type: ICredentialType, store: IDataObject): Se
 		const { credentialsDecrypted } = (additional ?? {}) as {
 			credentialsDecrypted?: { data: ICredentialDataDecryptedObject };
 		};
-		const data = credentialsDecrypted?.data ?? (await context.getCredentials(name));
+		const data =
+			credentialsDecrypted?.data ?? (await context.getCredentials<ICredentialDataDecryptedObject>(name));
 		if (data[expirable] === '') {
 			const made = await type.preAuthentication!.call({ helpers: context.helpers }, data);
 			Object.assign(store, made);
 			Object.assign(data, made);
 		}
-		const authenticate = type.authenticate as (
+		const sign = type.authenticate as (
 			credentials: ICredentialDataDecryptedObject,
-			request: object,
-		) => Promise<typeof request>;
-		return await context.helpers.httpRequest(await authenticate(data, request));
+			request: IHttpRequestOptions,
+		) => Promise<IHttpRequestOptions>;
+		return await context.helpers.httpRequest(await sign(data, request));
 	};
 }

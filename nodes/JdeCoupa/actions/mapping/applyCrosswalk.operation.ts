@@ -1,6 +1,8 @@
 import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { failure } from '../../../../lib/failure';
+import type { Failure } from '../../../../lib/failure';
 import { applyCrosswalk, crosswalkOf, missingFailure } from '../../model/crosswalk';
 import type { CrosswalkField } from '../../model/crosswalk';
 
@@ -93,6 +95,7 @@ export const description: INodeProperties[] = [
 export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 	const records = context.getInputData(0);
 	const rows = crosswalkRows(context);
+	if (rows.length === 0) return [[], notRead(context, records)];
 	const { field = [] } = context.getNodeParameter('fields', 0, {}) as { field?: CrosswalkField[] };
 	const keyField = context.getNodeParameter('keyField', 0) as string;
 	const day = (context.getNodeParameter('onDate', 0) as string) || new Date().toISOString().slice(0, 10);
@@ -107,9 +110,13 @@ export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 			continue;
 		}
 		const error = missingFailure(String(json[keyField] ?? item), result.missing);
-		unmapped.push({ json: { ...json, error: error as unknown as IDataObject }, pairedItem: { item } });
+		unmapped.push(withError(json, error, item));
 	}
 	return [mapped, unmapped];
+}
+
+function withError(json: IDataObject, error: Failure, item: number): INodeExecutionData {
+	return { json: { ...json, error: error as unknown as IDataObject }, pairedItem: { item } };
 }
 
 /**
@@ -117,10 +124,29 @@ export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
  * never an empty crosswalk, but a workflow that would post every record without its codes.
  */
 function crosswalkRows(context: IExecuteFunctions): IDataObject[] {
-	const rows = context.getInputData(CROSSWALK_INPUT) as INodeExecutionData[] | undefined;
-	if (rows !== undefined && rows.length > 0) return rows.map(({ json }) => json);
-	throw new NodeOperationError(context.getNode(), "The second input, 'Crosswalk', delivered nothing", {
+	try {
+		return context.getInputData(CROSSWALK_INPUT).map(({ json }) => json);
+	} catch {
+		// n8n's way of saying that nothing arrived there in this pass.
+		return [];
+	}
+}
+
+/**
+ * Stops the node, or where it is set to go on sends every record to Unmapped: n8n would pass the input of a node that
+ * throws on, untouched, to the first output.
+ */
+function notRead(context: IExecuteFunctions, records: INodeExecutionData[]): INodeExecutionData[] {
+	const error = failure({
+		code: 'CROSSWALK_NOT_READ',
+		category: 'configuration',
+		message: "The second input, 'Crosswalk', delivered nothing",
 		description:
 			"Connect the node that reads the crosswalk table, switch its 'Always Output Data' on, and keep this node out of loops",
 	});
+	if (context.continueOnFail()) return records.map(({ json }, item) => withError(json, error, item));
+	const { message, description } = error;
+	const stop = new NodeOperationError(context.getNode(), message, { description });
+	stop.context.failure = error;
+	throw stop;
 }

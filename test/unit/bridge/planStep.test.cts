@@ -1,0 +1,247 @@
+import { Failed } from '../../../lib/failure';
+import { planStep, type FlowState, type Plan, type PlanInput } from '../../../nodes/JdeCoupa/model/planStep';
+import { bridge } from './bridgeNode.cts';
+
+const now = '2026-03-01T08:00:00.000Z';
+const later = '2026-03-01T08:10:00.000Z';
+const earlier = '2026-03-01T07:50:00.000Z';
+
+const state = (own: FlowState = {}): FlowState => ({
+	flow: 'suppliers',
+	watermark: '2026-02-28T10:00:00',
+	lease_owner: 'free',
+	lease_until: earlier,
+	confirmation: 'done',
+	jde_connection: 'JPD920 at ais:9300',
+	coupa_host: 'acme.coupahost.com',
+	...own,
+});
+const plan = (own: Partial<PlanInput> = {}): Plan =>
+	planStep({
+		flow: 'suppliers',
+		owner: 'JD Edwards',
+		source: 'JD Edwards',
+		maximumWrites: 0,
+		call: {},
+		state: state(),
+		open: [],
+		executionId: '77',
+		scheduled: true,
+		leaseMinutes: 30,
+		now,
+		...own,
+	});
+const held = { lease_owner: '70/71', lease_until: later };
+const failureOf = (work: () => unknown) => {
+	try {
+		work();
+	} catch (error) {
+		if (error instanceof Failed) return error.failure;
+		throw error;
+	}
+	throw new Error('It went ahead');
+};
+
+describe('a run', () => {
+	it('that may go ahead takes the free lease, from where the last one ended', () => {
+		expect(plan()).toEqual({
+			step: 'run',
+			runId: '77',
+			handBackTo: 'free',
+			owner: '77/77',
+			expectedOwner: 'free',
+			expectedUntil: earlier,
+			leaseUntil: '2026-03-01T08:30:00.000Z',
+			decision: 'goes ahead',
+			dryRun: false,
+			maximumWrites: 0,
+			since: '2026-02-28T10:00:00',
+			until: '',
+			cursor: '',
+			totals: '{}',
+			openKeys: [],
+			keys: [],
+			jdeConnection: 'JPD920 at ais:9300',
+			coupaHost: 'acme.coupahost.com',
+		});
+	});
+
+	it('takes an unfinished window up where it stopped, and counts anew', () => {
+		const unfinished = state({
+			window_until: '2026-03-01T01:00:00',
+			cursor: '4343',
+			totals: '{"created":5}',
+		});
+		expect(plan({ state: unfinished })).toMatchObject({
+			until: '2026-03-01T01:00:00',
+			cursor: '4343',
+			totals: '{}',
+		});
+	});
+
+	it.each([
+		['another run holds the lease', {}, held, 'another run holds the lease until 2026-03-01T08:10:00.000Z'],
+		[
+			'it waits for a person',
+			{},
+			{ confirmation: 'waiting' },
+			"the first run waits to be confirmed in the 'setup' workflow",
+		],
+		[
+			'an outage postponed it',
+			{},
+			{ next_attempt_at: later },
+			'postponed until 2026-03-01T08:10:00.000Z after an outage',
+		],
+	])('refuses quietly when %s, by expecting a lease that nobody holds', (_what, own, row, decision) => {
+		expect(plan({ ...own, state: state(row) })).toMatchObject({ decision, expectedOwner: 'nobody' });
+	});
+
+	it('goes ahead after an outage when a person starts it, or the time has come', () => {
+		expect(plan({ scheduled: false, state: state({ next_attempt_at: later }) }).decision).toBe('goes ahead');
+		expect(plan({ state: state({ next_attempt_at: now }) }).decision).toBe('goes ahead');
+	});
+
+	it('does not start over the head of another even when a person starts it', () => {
+		expect(plan({ scheduled: false, state: state(held) }).expectedOwner).toBe('nobody');
+		expect(plan({ call: { step: 'run', owner: '70/71' }, state: state(held) }).expectedOwner).toBe('nobody');
+	});
+
+	it.each([
+		['was given back', { lease_owner: 'free', lease_until: later }],
+		['has run out', { lease_owner: '70/71', lease_until: now }],
+		['was never taken', { lease_owner: null, lease_until: null }],
+	])('takes the lease that %s, and only as it was read', (_what, row) => {
+		expect(plan({ state: state(row) })).toMatchObject({
+			decision: 'goes ahead',
+			expectedOwner: row.lease_owner ?? '',
+			expectedUntil: row.lease_until ?? '',
+		});
+	});
+
+	it.each([
+		['', true],
+		['waiting', true],
+		['confirmed', false],
+		['done', false],
+		[null, true],
+	])('with confirmation %p posts nothing: %p', (confirmation, dryRun) => {
+		expect(plan({ state: state({ confirmation }) }).dryRun).toBe(dryRun);
+	});
+
+	it('is limited in its writes only once the first posting, which a person confirmed, is done', () => {
+		const limit = (confirmation: string, maximumWrites = 10) =>
+			plan({ maximumWrites, state: state({ confirmation }) }).maximumWrites;
+		expect([limit('confirmed'), limit('done'), limit('done', 0), limit('done', -1)]).toEqual([0, 10, 0, 0]);
+	});
+});
+
+describe('a chunk', () => {
+	const call = { step: 'chunk' as const, runId: '70', owner: '70/71' };
+
+	it('works under the lease of the run that called it, and hands it back', () => {
+		expect(plan({ call, state: state({ ...held, totals: '{"created":3}' }) })).toMatchObject({
+			decision: 'goes ahead',
+			runId: '70',
+			owner: '70/77',
+			expectedOwner: '70/71',
+			expectedUntil: later,
+			handBackTo: '70/71',
+			totals: '{"created":3}',
+		});
+	});
+
+	it('fails aloud when somebody else took the lease over: its run, or the Retry of it, has lost what it held', () => {
+		const taken = state({ lease_owner: '80/80', lease_until: later });
+		expect(failureOf(() => plan({ call, state: taken }))).toMatchObject({
+			code: 'FLOW_BUSY',
+			category: 'conflict',
+		});
+	});
+
+	it('is not held up by a postponement or a confirmation: its run was allowed to start', () => {
+		const row = state({ ...held, next_attempt_at: later, confirmation: 'waiting' });
+		expect(plan({ call, state: row }).decision).toBe('goes ahead');
+	});
+
+	it.each([
+		['{"created":3,"updated":2}', 5],
+		['{"created":30}', 1],
+		['', 10],
+	])('has of 10 writes, after %p, %i left: none left would read as no limit', (totals, left) => {
+		expect(plan({ call, maximumWrites: 10, state: state({ ...held, totals }) }).maximumWrites).toBe(left);
+	});
+});
+
+describe('the step for what a run parked', () => {
+	const call = { step: 'parked' as const, runId: '70' };
+	const open = [
+		{ key: 4343, run_id: 70 },
+		{ key: '4344', run_id: '70' },
+		{ key: '9', run_id: '69' },
+	];
+
+	it('processes just the records of that run again', () => {
+		expect(plan({ call, open })).toMatchObject({
+			decision: 'goes ahead',
+			keys: ['4343', '4344'],
+			openKeys: ['4343', '4344', '9'],
+		});
+	});
+
+	it('has nothing to do when all were posted meanwhile', () => {
+		expect(plan({ call, open: [open[2]!] })).toMatchObject({
+			decision: 'nothing of this run is parked any more',
+			expectedOwner: 'nobody',
+			keys: [],
+		});
+	});
+
+	it('fails aloud when another run is working, because a person pressed Retry', () => {
+		expect(failureOf(() => plan({ call, open, state: state(held) }))).toMatchObject({
+			code: 'FLOW_BUSY',
+			category: 'conflict',
+			message: `Another run of this flow is working (until ${later} at the latest)`,
+		});
+	});
+});
+
+describe('a flow', () => {
+	it('without a state row fails and names the workflow to run', () => {
+		const failure = failureOf(() => plan({ state: {} }));
+		expect(failure).toMatchObject({ code: 'FLOW_NOT_SET_UP', category: 'configuration' });
+		expect(failure.description).toContain("'setup'");
+	});
+
+	it.each([
+		['', "'Settings' do not say which system owns the records of the flow 'suppliers'"],
+		[
+			'Coupa',
+			"'Settings' say that Coupa owns the records of the flow 'suppliers', but this flow writes them from JD Edwards",
+		],
+	])('whose owner is %p never writes over it', (owner, message) => {
+		expect(failureOf(() => plan({ owner }))).toMatchObject({
+			code: 'FLOW_OWNER',
+			category: 'configuration',
+			message,
+		});
+	});
+
+	it('is planned by the node from JSON or from objects, dropping the empty item of an empty table', async () => {
+		const parameters = {
+			flow: 'suppliers',
+			owner: 'JD Edwards',
+			source: 'JD Edwards',
+			maximumWrites: 0,
+			scheduled: false,
+			leaseMinutes: 30,
+		};
+		const asText = { call: '', state: JSON.stringify(state()), open: '[{}]' };
+		const asObjects = { call: {}, state: state() as never, open: [{}] };
+		for (const one of [asText, asObjects]) {
+			const [items] = await bridge('run', 'planStep', { ...parameters, ...one });
+			const [shown] = items!;
+			expect(shown).toMatchObject({ decision: 'goes ahead', runId: 'execution-1', openKeys: [] });
+		}
+	});
+});

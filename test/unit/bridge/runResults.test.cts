@@ -1,0 +1,230 @@
+import fc from 'fast-check';
+import type { IDataObject } from 'n8n-workflow';
+
+import { failure, stopsTheBatch, type FailureCategory } from '../../../lib/failure';
+import {
+	NO_TOTALS,
+	addTotals,
+	runResults,
+	type RunContext,
+	type Totals,
+} from '../../../nodes/JdeCoupa/model/runResults';
+import { bridge } from './bridgeNode.cts';
+
+const context = (own: Partial<RunContext> = {}): RunContext => ({
+	flow: 'suppliers',
+	runId: '70',
+	executionId: '71',
+	keyField: 'number',
+	openKeys: new Set(),
+	now: '2026-03-01T08:00:00.000Z',
+	dryRun: false,
+	...own,
+});
+const outcome = (key: string, action: string): IDataObject => ({
+	record: { type: 'supplier', key },
+	action,
+	target: { system: 'Coupa', id: '83', key },
+	changes: [{ path: 'name', before: 'a', after: 'b' }],
+	calls: 2,
+	attempts: 1,
+	waitedMs: 0,
+	startedAt: '',
+	finishedAt: '',
+	fingerprint: 'f',
+});
+const failed = (key: string, category: FailureCategory = 'validation', message = 'No'): IDataObject => ({
+	number: key,
+	name: `Wanted ${key}`,
+	error: { ...failure({ code: 'X', category, message, description: 'Do' }) },
+});
+const source = (key: string): IDataObject => ({ number: key, F0401: { AN8: Number(key) } });
+
+const ACTIONS = ['created', 'updated', 'unchanged', 'skipped', 'planned-create', 'planned-update'];
+const CATEGORIES = [
+	'validation',
+	'reference',
+	'duplicate',
+	'unknown-outcome',
+	'unavailable',
+	'authentication',
+] as const;
+const anything = fc.array(
+	fc.oneof(
+		fc.tuple(fc.nat(20), fc.constantFrom(...ACTIONS)).map(([key, action]) => outcome(String(key), action)),
+		fc
+			.tuple(fc.nat(20), fc.constantFrom(...CATEGORIES))
+			.map(([key, category]) => failed(String(key), category)),
+		fc.nat(20).map((key) => source(String(key))),
+		fc.nat(3).map((count) => ({ chunk: { outOfScope: Array(count).fill({ number: '1' }) } }) as IDataObject),
+		fc.constant({} as IDataObject),
+	),
+);
+
+describe('the results of a chunk', () => {
+	it('have read what was created, updated, left alone, parked, planned or out of scope, and nothing else', () => {
+		fc.assert(
+			fc.property(anything, fc.boolean(), (items, dryRun) => {
+				const { totals } = runResults(items, context({ dryRun }));
+				const { read, ...others } = totals;
+				expect(Object.values(others).reduce((sum, count) => sum + count, 0)).toBe(read);
+				const outages = items.filter(({ error }) => error && stopsTheBatch(error as never)).length;
+				const done = items.filter(({ record, error }) => record || error).length - outages;
+				const left = items.flatMap(
+					({ chunk }) => ((chunk as IDataObject)?.outOfScope as unknown[]) ?? [],
+				).length;
+				expect(read).toBe(done + left);
+			}),
+		);
+	});
+
+	it('of a dry run are counted and not recorded', () => {
+		fc.assert(
+			fc.property(anything, (items) => {
+				const { audit, parked } = runResults(items, context({ dryRun: true, openKeys: new Set(['1', '2']) }));
+				expect([audit, parked]).toEqual([[], []]);
+			}),
+		);
+	});
+
+	it('write an audit row for each record that was created, updated or refused, not for one left alone', () => {
+		const items = [...ACTIONS.map((action, i) => outcome(String(i), action)), failed('9')];
+		const { audit } = runResults(items, context());
+		expect(audit.map(({ key, action }) => [key, action])).toEqual([
+			['0', 'created'],
+			['1', 'updated'],
+			['9', 'parked'],
+		]);
+		expect(audit[0]).toEqual({
+			flow: 'suppliers',
+			key: '0',
+			run_id: '70',
+			execution_id: '71',
+			at: '2026-03-01T08:00:00.000Z',
+			action: 'created',
+			category: '',
+			message: '',
+			changes: '[{"path":"name","before":"a","after":"b"}]',
+			target_id: '83',
+			attempts: 1,
+			waited_ms: 0,
+			fingerprint: 'f',
+		});
+		expect(Object.keys(audit[2]!)).toEqual(Object.keys(audit[0]!));
+	});
+
+	it('park a refused record with its reason, its source and what was wanted', () => {
+		const { parked } = runResults([failed('7'), source('7'), source('8')], context());
+		expect(parked).toEqual([
+			{
+				flow: 'suppliers',
+				key: '7',
+				run_id: '70',
+				execution_id: '71',
+				at: '2026-03-01T08:00:00.000Z',
+				status: 'open',
+				category: 'validation',
+				code: 'X',
+				message: 'No',
+				description: 'Do',
+				source: '{"number":"7","F0401":{"AN8":7}}',
+				wanted: '{"number":"7","name":"Wanted 7"}',
+			},
+		]);
+	});
+
+	it('park nothing for an outage, but carry the first one on', () => {
+		const outage = [failed('1', 'unavailable', 'Coupa is down'), failed('2', 'throttled', 'not tried')];
+		const results = runResults([outcome('0', 'created'), ...outage], context());
+		expect(results.parked).toEqual([]);
+		expect(results.audit.map(({ key }) => key)).toEqual(['0']);
+		expect(results.totals).toMatchObject({ read: 1, parked: 0 });
+		expect(results.stopped).toMatchObject({ category: 'unavailable', message: 'Coupa is down' });
+	});
+
+	it('park nothing for a failure of the reading itself, which is that of no record', () => {
+		const { error } = failed('1', 'validation', 'No such table');
+		const reading = { error };
+		const results = runResults([reading, outcome('0', 'created')], context());
+		expect(results.parked).toEqual([]);
+		expect(results.stopped).toMatchObject({ message: 'No such table' });
+	});
+
+	it.each(ACTIONS.slice(0, 4))(
+		'close an open record that was %s on replay, and no record that was not open',
+		(action) => {
+			const openKeys = new Set(['7']);
+			const { parked } = runResults([outcome('7', action), outcome('8', action)], context({ openKeys }));
+			expect(parked).toMatchObject([{ key: '7', status: 'posted', message: `${action} on replay` }]);
+			expect(parked[0]).not.toHaveProperty('source');
+		},
+	);
+
+	it('leave a record open that was refused again, with its new reason', () => {
+		const { parked } = runResults([failed('7', 'reference')], context({ openKeys: new Set(['7']) }));
+		expect(parked).toMatchObject([{ key: '7', status: 'open', category: 'reference' }]);
+	});
+
+	it('cut long texts, because all tables of an instance share one limit', () => {
+		const big = { ...failed('7', 'validation', 'x'.repeat(9_000)), note: 'y'.repeat(9_000) };
+		const { audit, parked } = runResults([big, { ...source('7'), note: 'z'.repeat(9_000) }], context());
+		const texts = [audit[0]!.message, parked[0]!.message, parked[0]!.source, parked[0]!.wanted].map(String);
+		expect(texts.map((text) => [text.length, text.slice(-1)])).toEqual(Array(4).fill([2_001, '…']));
+	});
+});
+
+describe('totals', () => {
+	it('add up chunk by chunk, taking what is missing or no number for none', () => {
+		const one: Totals = { ...NO_TOTALS, read: 3, created: 2, parked: 1 };
+		expect(addTotals(one, { read: 1, created: 'x' as never, updated: 1 })).toEqual({
+			...NO_TOTALS,
+			read: 4,
+			created: 2,
+			updated: 1,
+			parked: 1,
+		});
+	});
+});
+
+describe('the audit node', () => {
+	const parameters = { flow: 'suppliers', runId: '70', keyField: 'number', openKeys: '["8"]', dryRun: false };
+
+	it('has an output for audit rows, one for parked rows and one for the summary', async () => {
+		const chunk = { chunk: { next: '9', until: '2026-03-01T08:00:00', outOfScope: [{ number: '5' }] } };
+		const results = [chunk, outcome('6', 'created'), failed('7'), outcome('8', 'unchanged')];
+		const [audit, parked, summary] = await bridge('run', 'buildAuditEntry', {
+			...parameters,
+			results: results as never,
+			totals: '{"read":10,"created":10}',
+		});
+		expect(audit!.map(({ key }) => key)).toEqual(['6', '7']);
+		expect(parked!.map(({ key, status }) => [key, status])).toEqual([
+			['7', 'open'],
+			['8', 'posted'],
+		]);
+		expect(summary).toEqual([
+			{
+				totals: { ...NO_TOTALS, read: 14, created: 11, unchanged: 1, parked: 1, outOfScope: 1 },
+				chunkTotals: { ...NO_TOTALS, read: 4, created: 1, unchanged: 1, parked: 1, outOfScope: 1 },
+				next: '9',
+				until: '2026-03-01T08:00:00',
+				stopCategory: '',
+				message: 'No',
+				openCount: 1,
+			},
+		]);
+	});
+
+	it('tells of an outage before anything else', async () => {
+		const results = [failed('7'), failed('8', 'unavailable', 'Coupa is down')];
+		const [, parked, summary] = await bridge('run', 'buildAuditEntry', {
+			...parameters,
+			results: JSON.stringify(results),
+			totals: {},
+		});
+		expect(parked).toHaveLength(1);
+		expect(summary).toMatchObject([
+			{ stopCategory: 'unavailable', message: 'Coupa is down', next: '', openCount: 1 },
+		]);
+	});
+});
