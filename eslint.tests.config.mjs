@@ -27,6 +27,7 @@ export default tseslint.config(
 					'structuredClone',
 					'require',
 					'module',
+					'exports',
 					'__dirname',
 					'__filename',
 					'performance',

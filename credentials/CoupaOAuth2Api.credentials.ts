@@ -113,7 +113,7 @@ export class CoupaOAuth2Api implements ICredentialType {
 		{
 			// What n8n says when it gets no token names no field of this form, and no rule below can change it.
 			displayName:
-				'When the test says <b>Client authentication failed</b>, check Client ID, Client Secret and Authentication. <b>Scope is invalid</b>: Scopes lists one that the client was not given. <b>Expected JSON</b>, <b>ENOTFOUND</b> or <b>HTTP status 404</b>: Instance URL is not that of a Coupa instance. <b>Certificate</b>: the server certificate is not trusted, see Ignore SSL Issues.',
+				'When the test says <b>Client authentication failed</b>, check Client ID, Client Secret and Authentication. <b>Scope is invalid</b>: Scopes lists one that the client was not given. <b>Expected JSON</b>, <b>The connection cannot be established</b>, <b>ENOTFOUND</b> or <b>HTTP status 404</b>: Instance URL is not that of a Coupa instance. <b>Certificate</b>: the server certificate is not trusted, see Ignore SSL Issues.',
 			name: 'testHelp',
 			type: 'notice',
 			default: '',

@@ -32,8 +32,8 @@ export function unreachable({ code, message }: NoAnswer, names: ServerNames): Fa
 		return failure({
 			code: `${names.code}_CERTIFICATE`,
 			category: 'configuration',
-			message: `The certificate of the ${names.system} server is not trusted`,
-			description: `Install its authority on the n8n machine (NODE_EXTRA_CA_CERTS), or switch '${names.sslField}' on in the credential. ${says}`,
+			message: `The certificate of the ${names.system} server is not trusted: see '${names.sslField}' in the credential`,
+			description: `Install its authority on the n8n machine (NODE_EXTRA_CA_CERTS), or switch '${names.sslField}' on. ${says}`,
 		});
 	}
 	if (/^(EPROTO|ERR_SSL|ERR_TLS)/.test(code)) {

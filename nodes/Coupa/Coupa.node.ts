@@ -26,6 +26,17 @@ export class Coupa implements INodeType {
 				noDataExpression: true,
 				options: [
 					{
+						name: 'Account',
+						value: 'account',
+						description: 'Accounts with their segments, each in a chart of accounts',
+					},
+					{ name: 'Account Type', value: 'accountType', description: 'Charts of accounts' },
+					{
+						name: 'Address',
+						value: 'address',
+						description: 'Addresses of your own company, such as ship-to addresses',
+					},
+					{
 						name: 'Any Resource',
 						value: 'anyResource',
 						description: "Any resource of Coupa's API by its path",
@@ -35,7 +46,38 @@ export class Coupa implements INodeType {
 						value: 'connection',
 						description: 'The Coupa instance that the credential leads to',
 					},
+					{ name: 'Currency', value: 'currency', description: 'Currencies that the instance knows' },
+					{ name: 'Department', value: 'department', description: 'Departments of your company' },
+					{
+						name: 'Exchange Rate',
+						value: 'exchangeRate',
+						description: 'Rates from one currency to another, day by day',
+					},
+					{
+						name: 'Invoice',
+						value: 'invoice',
+						description: 'Invoices of suppliers, with lines, taxes and account allocations',
+					},
+					{
+						name: 'Invoice Payment',
+						value: 'payment',
+						description: 'Payments of invoices, which are only ever added',
+					},
+					{
+						name: 'Lookup Value',
+						value: 'lookupValue',
+						description: 'Values of lookups, such as the segments of accounts',
+					},
+					{ name: 'Payment Term', value: 'paymentTerm', description: 'When invoices are due' },
+					{
+						name: 'Purchase Order',
+						value: 'purchaseOrder',
+						description: 'External purchase orders, each with its lines as one document',
+					},
+					{ name: 'Remit-To Address', value: 'remitTo', description: 'Where suppliers are paid' },
 					{ name: 'Supplier', value: 'supplier', description: 'Companies that are bought from' },
+					{ name: 'Unit of Measure', value: 'unit', description: 'Units in which quantities are counted' },
+					{ name: 'User', value: 'user', description: 'People who work with Coupa' },
 				],
 				default: 'supplier',
 				description: 'What to work with',

@@ -2,11 +2,29 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { runOperation } from '../../lib/node/router';
+import { accountDescription, accountOperations } from './actions/account';
+import { businessUnitDescription, businessUnitOperations } from './actions/businessUnit';
+import { companyDescription, companyOperations } from './actions/company';
+import { paymentDescription, paymentOperations } from './actions/payment';
+import { paymentTermDescription, paymentTermOperations } from './actions/paymentTerm';
+import { purchaseOrderDescription, purchaseOrderOperations } from './actions/purchaseOrder';
 import { sessionDescription, sessionOperations } from './actions/session';
 import { supplierDescription, supplierOperations } from './actions/supplier';
 import { tableDescription, tableOperations } from './actions/table';
+import { voucherDescription, voucherOperations } from './actions/voucher';
 
-const OPERATIONS = { session: sessionOperations, supplier: supplierOperations, table: tableOperations };
+const OPERATIONS = {
+	account: accountOperations,
+	businessUnit: businessUnitOperations,
+	company: companyOperations,
+	payment: paymentOperations,
+	paymentTerm: paymentTermOperations,
+	purchaseOrder: purchaseOrderOperations,
+	session: sessionOperations,
+	supplier: supplierOperations,
+	table: tableOperations,
+	voucher: voucherOperations,
+};
 
 export class JdeAis implements INodeType {
 	description: INodeTypeDescription = {
@@ -29,15 +47,41 @@ export class JdeAis implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Account', value: 'account', description: 'Account Master with posting edit in words' },
+					{ name: 'Business Unit', value: 'businessUnit', description: 'Business Unit Master' },
+					{ name: 'Company', value: 'company', description: 'Companies with their open A/P periods' },
+					{ name: 'Payment', value: 'payment', description: 'A/P payments with the vouchers they pay' },
+					{
+						name: 'Payment Term',
+						value: 'paymentTerm',
+						description: 'Payment terms with discount and net days',
+					},
+					{
+						name: 'Purchase Order',
+						value: 'purchaseOrder',
+						description: 'Purchase orders with their lines, accounts and receipts',
+					},
 					{ name: 'Session', value: 'session', description: 'The session on the AIS Server' },
 					{ name: 'Supplier', value: 'supplier', description: 'Supplier Master with its address book' },
 					{ name: 'Table', value: 'table', description: 'Any table, user-defined ones included' },
+					{
+						name: 'Voucher',
+						value: 'voucher',
+						description: 'A/P vouchers with pay items, G/L distribution, changes and payments',
+					},
 				],
 				default: 'supplier',
 			},
+			...accountDescription,
+			...businessUnitDescription,
+			...companyDescription,
+			...paymentDescription,
+			...paymentTermDescription,
+			...purchaseOrderDescription,
 			...sessionDescription,
 			...supplierDescription,
 			...tableDescription,
+			...voucherDescription,
 		],
 	};
 

@@ -25,11 +25,20 @@ beforeAll(async () => {
 
 afterAll(async () => await world?.stop());
 
-/** Suppliers paid themselves, in force and in scope, whose name nobody shares. */
+/** The suppliers whose vouchers or master record name this payee. */
+function paidThrough(payee: string): string[] {
+	const expected = expectedSuppliers(world.company, world.company.today);
+	return [...expected.values()]
+		.filter(({ remitTo }) => Object.keys(remitTo).some((code) => code.endsWith(`-${payee}`)))
+		.map(({ number }) => number)
+		.sort();
+}
+
+/** Suppliers that are paid themselves, collect for nobody else, and share their name with nobody. */
 function quiet(count: number): number[] {
 	const expected = expectedSuppliers(world.company, world.company.today);
 	return [...expected.values()]
-		.filter(({ nameIsShared, remitTo, number }) => !nameIsShared && remitTo[`${number}-${number}`])
+		.filter(({ nameIsShared, number }) => !nameIsShared && paidThrough(number).join() === number)
 		.slice(0, count)
 		.map(({ number }) => Number(number));
 }
@@ -127,11 +136,22 @@ describe('what changed in JD Edwards', () => {
 		expect(address?.street2).toBe('Floor 9');
 		expect(shownSupplier(world.coupa, number)?.address).toEqual(address);
 		expect(shownSupplier(world.coupa, number)?.remitTo[`${number}-${number}`].address).toEqual(address);
-		// And the remit-to addresses of those it collects for.
-		const paid = [...expectedSuppliers(world.company, day).values()].filter(({ remitTo }) =>
-			Object.keys(remitTo).some((code) => code.endsWith(`-${number}`)),
-		);
-		expect(written()).toEqual(paid.map((one) => one.number).sort());
+		expect(written()).toEqual([number]);
+	});
+
+	it('reaches Coupa: the new address of a factor in the remit-to addresses of all it collects for', async () => {
+		world.ais.clock.advance(4 * DAY_MS);
+		const numbers = [...expectedSuppliers(world.company, world.company.today).keys()];
+		const factor = numbers.find((number) => paidThrough(number).length > 3)!;
+		world.ais.tables.update('F0116', { AN8: Number(factor) }, { ADD2: 'Floor 12' });
+
+		await world.runSuppliers();
+
+		const shown = paidThrough(factor).map((number) => [
+			number,
+			shownSupplier(world.coupa, number)?.remitTo[`${number}-${factor}`].address?.street2,
+		]);
+		expect(shown).toEqual(paidThrough(factor).map((number) => [number, 'Floor 12']));
 	});
 
 	it('leaves alone what Coupa owns after creation', async () => {

@@ -3,7 +3,7 @@ import { sharedN8n } from '../n8n/shared.cts';
 import type { Fault } from '../simulators/kit/faults.cts';
 import { expectedSuppliers, text } from './expected.cts';
 import { shownSupplier } from './shown.cts';
-import { FAST, keysOf, knowAllTerms, setSetting } from './support.cts';
+import { FAST, keysOf, knowAllTerms, setSetting, runBySchedule } from './support.cts';
 import { startWorld, type World } from './world.cts';
 
 const DAY_MS = 86_400_000;
@@ -169,7 +169,7 @@ describe.each([
 			{ next_attempt_at: new Date(Date.now() + 600_000).toISOString() },
 		);
 
-		const scheduled = await world.run(world.suppliers, 'Every 15 Minutes');
+		const scheduled = await runBySchedule(world);
 
 		expect(outputOf(scheduled, 'Plan Step')[0]?.decision).toMatch(/^postponed until .* after an outage$/);
 		expect([scheduled.status, outputOf(scheduled, 'Take Lease')]).toEqual(['success', []]);

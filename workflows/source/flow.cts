@@ -26,17 +26,17 @@ export function addEntries(template: Template, values: readonly Assignment[]): v
 		'n8n-nodes-base.scheduleTrigger',
 		1.2,
 		{ rule: { interval: [{ field: 'minutes', minutesInterval: 15 }] } },
-		{ position: [-40, 280] },
+		{ position: [-40, 460] },
 	);
-	template.node('Run Now', 'n8n-nodes-base.manualTrigger', 1, {}, { position: [-40, 440] });
+	template.node('Run Now', 'n8n-nodes-base.manualTrigger', 1, {}, { position: [-40, 620] });
 	template.node(
 		'Called by Itself',
 		'n8n-nodes-base.executeWorkflowTrigger',
 		1.1,
 		{ inputSource: 'passthrough' },
-		{ position: [-40, 600] },
+		{ position: [-40, 780] },
 	);
-	editFields(template, 'Settings', values, { position: [360, 480], executeOnce: true });
+	editFields(template, 'Settings', values, { position: [360, 660], executeOnce: true });
 	template.chain('Every 15 Minutes', 'Settings');
 	template.chain('Run Now', 'Settings');
 	template.chain('Called by Itself', 'Settings');
@@ -44,20 +44,20 @@ export function addEntries(template: Template, values: readonly Assignment[]): v
 
 /** Tables, state, plan and lease. A step that may not go ahead ends at the lease, quietly. */
 export function addStepStart(template: Template): void {
-	listTables(template, 'List Tables', { position: [700, 480] });
+	listTables(template, 'List Tables', { position: [700, 660] });
 	bridge(
 		template,
 		'Find Tables',
 		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
-		{ position: [900, 480] },
+		{ position: [900, 660] },
 	);
-	getRows(template, 'Read State', 'jde_coupa_state', { flow: settings('flow') }, { position: [1100, 480] });
+	getRows(template, 'Read State', 'jde_coupa_state', { flow: settings('flow') }, { position: [1100, 660] });
 	getRows(
 		template,
 		'Read Parked',
 		'jde_coupa_parked',
 		{ flow: settings('flow'), status: 'open' },
-		{ position: [1300, 480] },
+		{ position: [1300, 660] },
 	);
 	bridge(
 		template,
@@ -73,9 +73,10 @@ export function addStepStart(template: Template): void {
 			state: "={{ $('Read State').first().json }}",
 			open: "={{ $('Read Parked').all().map((item) => item.json) }}",
 			leaseMinutes: settings('leaseMinutes'),
-			scheduled: "={{ $('Every 15 Minutes').isExecuted }}",
+			// The editor's own button may start from the schedule: a person is not to wait either way.
+			scheduled: "={{ $('Every 15 Minutes').isExecuted && $execution.mode === 'production' }}",
 		},
-		{ position: [1500, 480] },
+		{ position: [1500, 660] },
 	);
 	updateRows(
 		template,
@@ -90,7 +91,7 @@ export function addStepStart(template: Template): void {
 			stop_message: '',
 			open_count: 0,
 		},
-		{ position: [1700, 480], notes: 'No row: another run works, or none is due' },
+		{ position: [1700, 660], notes: 'No row: not now' },
 	);
 	route(
 		template,
@@ -99,7 +100,7 @@ export function addStepStart(template: Template): void {
 			run: `={{ $('Plan Step').first().json.step === 'run' }}`,
 			work: `={{ $('Plan Step').first().json.step !== 'run' }}`,
 		},
-		{ position: [1960, 480] },
+		{ position: [1960, 660] },
 	);
 	template.chain(
 		'Settings',
@@ -201,7 +202,7 @@ export function addRunBranch(template: Template): void {
 	);
 	callThisWorkflow(template, 'Process Parked Again', {
 		position: [3640, 320],
-		notes: 'Fails while this run has parked records: correct, publish, Retry',
+		notes: 'Fails if any is parked',
 	});
 	template.connect('Step', 'Next Chunk', { output: 0 });
 	template.chain('Next Chunk', 'Process Chunk', 'After Chunk');
@@ -220,7 +221,7 @@ export function addRunBranch(template: Template): void {
 			lease_until:
 				'={{ new Date(Date.now() + $("Settings").first().json.leaseMinutes * 60000).toISOString() }}',
 		},
-		{ position: [3680, 900], notes: 'No row: the lease was taken over, nothing more is written' },
+		{ position: [3680, 900], notes: 'No row: lease lost' },
 	);
 	updateRows(
 		template,

@@ -229,7 +229,7 @@ function addConfirmation(template: Template): void {
 function addNotes(template: Template): void {
 	template.sticky(
 		'Note Entries',
-		'## Start here\n1. Choose both credentials in the JDE and Coupa nodes.\n2. Run **Set Up**.\n3. Fill the table **jde_coupa_crosswalk**: kind *payment-term*, source = JDE code, target = Coupa code.\n4. Import, publish and run the flow: its first run writes nothing.\n5. Run **Confirm First Run**. There is no need to publish this workflow.\n\nAll templates must live in the same project.',
+		'## Start here\n1. Choose both credentials in the JDE and Coupa nodes.\n2. Run **Set Up** (choose it in the arrow of the Execute button).\n3. Fill the table **jde_coupa_crosswalk**: kind *payment-term*, source = JDE code, target = Coupa code.\n4. Import, publish and run the flow: its first run writes nothing.\n5. Run **Confirm First Run**. There is no need to publish this workflow.\n\nAll templates must live in the same project.',
 		{ x: -80, y: -180, width: 520, height: 920, color: 4 },
 	);
 	template.sticky('Note Tables', '## Tables\nCreated only when no table has exactly this name.', {
@@ -242,11 +242,11 @@ function addNotes(template: Template): void {
 	template.sticky(
 		'Note Checks',
 		'## Checks, and the pinned pair\nThe flows refuse to work with any other JD Edwards environment or Coupa host than the pair pinned here. Run Set Up again after choosing other credentials: the flow then starts from the beginning, with a dry run.',
-		{ x: 1620, y: 240, width: 1420, height: 520, color: 7 },
+		{ x: 1620, y: 240, width: 1420, height: 520, color: 5 },
 	);
 	template.sticky(
 		'Note Confirmation',
 		'## Confirmation of the first run\nCounts are in jde_coupa_audit, action *dry run*.',
-		{ x: 1620, y: 780, width: 1420, height: 320, color: 7 },
+		{ x: 1620, y: 780, width: 1420, height: 320, color: 5 },
 	);
 }

@@ -200,26 +200,31 @@ function addNotes(template: Template): void {
 	template.sticky(
 		'Note Settings',
 		'## 1 · Settings\nWhich suppliers belong to this flow, and how much one run may change.\n\n**supplierStatuses** and **onHold** are small tables: search type and hold (*none*, *orders*, *payments*, *orders and payments*) = value; the first entry that fits counts, and an empty value sends nothing. **homeCountry** (such as US) stands in where an address has no country.\n\nCredentials: one for JDE AIS, one for Coupa. Servers are named nowhere else.',
-		{ x: 180, y: 220, width: 460, height: 420, color: 4 },
+		{ x: 180, y: 220, width: 460, height: 620, color: 4 },
+	);
+	template.sticky(
+		'Note Entries',
+		'## 0 · Starts\nEvery 15 minutes, by hand (**Run Now**), or called by itself for a chunk.',
+		{ x: -220, y: 220, width: 380, height: 740, color: 5 },
 	);
 	template.sticky(
 		'Note Start',
 		'## 2 · May this step go ahead?\nLeave alone. Finds the tables, reads the state, and takes the lease: only one run of a flow works at a time. **Plan Step** says in *decision* why a run ended here.',
-		{ x: 660, y: 220, width: 1260, height: 420, color: 7 },
+		{ x: 660, y: 440, width: 1460, height: 400, color: 5 },
 	);
 	template.sticky(
 		'Note Run',
 		'## 3 · A run, chunk by chunk\nLeave alone. The workflow calls itself for each chunk, so publish it first. The watermark moves when every supplier of the window is posted or parked. The last step processes again what was parked, and fails while something is: **correct, publish, then press Retry on that execution.**',
-		{ x: 2180, y: 80, width: 2360, height: 540, color: 7 },
+		{ x: 2180, y: 80, width: 1680, height: 540, color: 5 },
 	);
 	template.sticky(
 		'Note Mapping',
 		'## 4 · Mapping\n**Change it here.** *Map Fields*: one row for each Coupa field. *Site Tweaks*: your own expressions, if a row cannot say it. *Apply Crosswalk*: codes by the table jde_coupa_crosswalk. *Create-Only Fields* in the Coupa node are left to Coupa after creation.',
-		{ x: 2180, y: 640, width: 1220, height: 560, color: 4 },
+		{ x: 2180, y: 640, width: 1220, height: 620, color: 4 },
 	);
 	template.sticky(
 		'Note Records',
 		'## 5 · Books\nLeave alone. What was written goes to jde_coupa_audit, what could not be posted to jde_coupa_parked, with the reason.',
-		{ x: 3420, y: 640, width: 1340, height: 560, color: 7 },
+		{ x: 3420, y: 640, width: 1240, height: 620, color: 5 },
 	);
 }

@@ -25,8 +25,20 @@ export function documentOf(json: IDataObject, model: ResourceModel, rules: Docum
 }
 
 /** The `fields` argument: all that the documents speak of, in underscore form as in Coupa's documented examples. */
-export function fieldsOf(model: ResourceModel, documents: readonly IDataObject[]): string {
-	return JSON.stringify(fieldList(documents, ['id', model.key]));
+export function fieldsOf(
+	model: ResourceModel,
+	documents: readonly IDataObject[],
+	more: readonly string[] = [],
+): string {
+	const all = [...documents, model.onCreate ?? {}, lineShape(model, documents)];
+	return JSON.stringify(fieldList(all, ['id', model.key, ...(model.alsoRead ?? []), ...more]));
+}
+
+/** What of a line tells it apart, and whether it may go. */
+function lineShape({ lines }: ResourceModel, documents: readonly IDataObject[]): IDataObject {
+	if (!lines || !documents.some((document) => lines.attribute in document)) return {};
+	const names = [lines.key, 'quantity', ...lines.touchedBy];
+	return { [lines.attribute]: [Object.fromEntries(names.map((name) => [name, null]))] };
 }
 
 export function hyphenated(name: string): string {
@@ -55,14 +67,20 @@ function cleaned(value: unknown, sendEmpty: boolean): unknown {
 function emptied(name: string, value: unknown, model: ResourceModel): unknown {
 	const reference = model.references[name];
 	if (!reference || !isRecord(value) || Object.keys(value).length !== 1) return value;
-	return reference.key in value && keyText(value[reference.key]) === '' ? null : value;
+	const [key] = Object.keys(value);
+	return reference.keys.includes(key) && keyText(value[key]) === '' ? null : value;
+}
+
+/** `_delete` is an order, not an attribute. */
+function isAttribute(name: string): boolean {
+	return !name.startsWith('_');
 }
 
 type Field = string | Record<string, unknown>;
 
 function fieldList(documents: readonly IDataObject[], always: readonly string[]): Field[] {
 	const names = [...new Set([...always, ...documents.flatMap((document) => Object.keys(document))])];
-	return names.map((name) => {
+	return names.filter(isAttribute).map((name) => {
 		const inner = documents
 			.flatMap(({ [name]: value }) => (Array.isArray(value) ? value : [value]))
 			.filter(isRecord);

@@ -1,9 +1,25 @@
+import type { IDataObject } from 'n8n-workflow';
+
 /** Where the records live that an attribute refers to. */
 export interface Reference {
 	path: string;
-	/** natural key that documents use: `code` */
-	key: string;
+	/** natural keys that documents may use, strongest first: `code` */
+	keys: readonly string[];
 	scope: string;
+	/** attribute that says whether the record may be chosen @default active */
+	activeBy?: 'active' | 'enabled' | 'status';
+	/** what the key is unique within: the code of an account within its `account-type` */
+	within?: string;
+}
+
+/** Lines of a document, written together with it: with `id` a line is edited, without one it is added. */
+export interface LineCollection {
+	attribute: string;
+	key: string;
+	/** whether Coupa documents `_delete` for it */
+	removable: boolean;
+	/** quantities: where one of them is positive, Coupa keeps the line */
+	touchedBy: readonly string[];
 }
 
 /** Records below a record, written one by one: in a list of the parent Coupa would add them again. */
@@ -24,11 +40,34 @@ export interface ResourceModel {
 	type: string;
 	/** natural key: unique, and in every wanted document */
 	key: string;
+	/** attributes that only together with the key name one record */
+	keyParts?: readonly string[];
+	/** Coupa makes the key out of other attributes, and takes none */
+	keyIsComputed?: boolean;
+	/** the key of a document that does not give it */
+	keyOf?: (document: IDataObject) => string;
+	/** the key is a date, which Coupa may answer as a time of its own zone */
+	keyIsDate?: boolean;
+	/** the list takes no filters: it is read whole */
+	isSmall?: boolean;
 	/** attributes of which Coupa has each value once */
 	unique: readonly string[];
 	/** what the credential needs, without verb */
 	scope?: string;
+	/** by attribute, with a dot before an attribute of lines and their lists */
 	references: Readonly<Record<string, Reference>>;
+	lines?: LineCollection;
+	/** lists whose entries are edited by their place, because they have no key */
+	lists?: readonly string[];
+	/** sent when a record is created, if the document does not say otherwise */
+	onCreate?: IDataObject;
+	/** read besides what is compared */
+	alsoRead?: readonly string[];
+	/** statuses in which Coupa changes nothing any more */
+	closedIn?: readonly string[];
+	maxLengths?: Readonly<Record<string, number>>;
+	/** decimal attributes wherever they stand, and the digits behind the point that Coupa keeps */
+	amounts?: Readonly<Record<string, number>>;
 	children: Readonly<Record<string, ChildCollection>>;
 	/** written when the record is created; afterwards Coupa owns them */
 	createOnly: readonly string[];
@@ -43,6 +82,7 @@ const MADE_BY_COUPA = ['id', 'created-at', 'updated-at', 'created-by', 'updated-
 /** Scopes by the first part of the path, for messages (Coupa's OpenAPI description, release R39). */
 const SCOPES: Readonly<Record<string, string>> = {
 	accounts: 'core.accounting',
+	approvals: 'core.approval',
 	account_types: 'core.accounting',
 	account_validation_rules: 'core.accounting',
 	addresses: 'core.common',

@@ -1,3 +1,4 @@
+import { PAYMENT_TERM } from './references';
 import { MADE_BY_COUPA } from './resource';
 import type { ResourceModel } from './resource';
 
@@ -12,7 +13,7 @@ export const supplierModel: ResourceModel = {
 	unique: ['id', 'number', 'name'],
 	scope: 'core.supplier',
 	references: {
-		'payment-term': { path: 'payment_terms', key: 'code', scope: 'core.common' },
+		'payment-term': PAYMENT_TERM,
 	},
 	children: {
 		'remit-to-addresses': {

@@ -31,7 +31,7 @@ export function namesReference(says: readonly string[], references: readonly str
 	return says.some((text) => {
 		if (/must exist|does not exist/i.test(text)) return true;
 		const start = text.toLowerCase();
-		const about = references.some((attribute) => start.startsWith(attribute.replace(/[-_]/g, ' ')));
+		const about = references.some((attribute) => start.startsWith(attribute.replace(/[-_.]/g, ' ')));
 		return about && /is invalid|is not valid|not found|is inactive/i.test(text);
 	});
 }

@@ -149,6 +149,9 @@ export function unknownOutcome(request: CoupaRequest, why: string): Failure {
 }
 
 function neededScope({ scope, path, method }: CoupaRequest): string {
-	const verb = method === 'GET' ? 'read' : 'write';
+	if (scope?.endsWith('.bypass')) return scope;
+	// Creating invoices has a scope of its own.
+	const write = method === 'POST' && scope === 'core.invoice' ? 'create' : 'write';
+	const verb = method === 'GET' ? 'read' : write;
 	return scope === undefined ? `the ${verb} scope of '${path.split('/')[0]}'` : `${scope}.${verb}`;
 }

@@ -9,6 +9,9 @@ import type { Coupa } from './types';
 export const PAGE_SIZE = 50;
 /** Longest text of keys in one address, encoded: servers refuse request lines of some 8,000 characters. */
 const KEYS_LENGTH = 3_000;
+const DAY_MS = 86_400_000;
+/** `2026-01-31` */
+const DAY_LENGTH = 10;
 
 export interface Listing {
 	path: string;
@@ -17,6 +20,8 @@ export interface Listing {
 	/** `suppliers`, for messages */
 	about: string;
 	scope?: string;
+	/** the page after an id instead of an offset: nothing is skipped when records leave the list meanwhile */
+	afterId?: boolean;
 }
 
 /** Reads pages by id until one comes short. A record that moved between two pages comes once. */
@@ -28,11 +33,14 @@ export async function listAll(
 ): Promise<Settled<IDataObject[]>> {
 	const byId = new Map<string, IDataObject>();
 	const size = Math.min(PAGE_SIZE, limit);
+	let lastId = '';
 	for (let offset = 0; ; offset += size) {
-		const page = await pageAt(coupa, listing, offset, size);
+		const place = lastId === '' ? offsetOf(offset) : { 'id[gt]': lastId };
+		const page = await pageAt(coupa, listing, place, size);
 		if (!page.ok) return page;
 		page.value.forEach((record, i) => byId.set(String(record.id ?? `${offset}-${i}`), record));
 		const records = [...byId.values()];
+		lastId = listing.afterId ? String(page.value.at(-1)?.id ?? '') : '';
 		if (page.value.length < size || records.length >= limit || isEnough(records)) {
 			return { ok: true, value: records.slice(0, limit) };
 		}
@@ -44,23 +52,31 @@ export interface LookUp extends Omit<Listing, 'query'> {
 	by: string;
 	/** whether Coupa keeps it unique, so that one record a key is all there can be */
 	isUnique: boolean;
+	/** the list takes no filters: it is read whole */
+	isSmall?: boolean;
+	/** values are days: what is answered as a time belongs to the day that it names */
+	isDate?: boolean;
 	fields: string;
 }
 
 /** Finds records by key, 50 keys a call. @returns by key what was found, or why it could not be looked up */
 export async function lookUp(
 	coupa: Coupa,
-	{ by, isUnique, fields, ...listing }: LookUp,
+	{ by, isUnique, isSmall = false, isDate = false, fields, ...listing }: LookUp,
 	values: readonly string[],
 ): Promise<Map<string, Settled<IDataObject[]>>> {
 	const found = new Map<string, Settled<IDataObject[]>>();
 	await Promise.all(
 		chunks([...new Set(values)]).map(async (keys) => {
-			const filter = keys.length === 1 ? { [by]: keys[0] } : { [`${by}[in]`]: keys.join(',') };
-			const isOf = (key: string) => (row: IDataObject) => String(row[by] ?? '').trim() === key;
+			const filter = isDate ? daysFilter(by, keys) : filterOf(by, keys, isSmall);
+			const text = (value: unknown) =>
+				String(value ?? '')
+					.trim()
+					.slice(0, isDate ? DAY_LENGTH : undefined);
+			const isOf = (key: string) => (row: IDataObject) => text(row[by]) === text(key);
 			const rows = await listAll(
 				coupa,
-				{ ...listing, query: { ...filter, fields } },
+				{ ...listing, query: { ...filter, ...(fields === '' ? {} : { fields }) } },
 				undefined,
 				(records) => isUnique && keys.every((key) => records.some(isOf(key))),
 			);
@@ -72,13 +88,33 @@ export async function lookUp(
 	return found;
 }
 
+/** A day more at each end: Coupa's day begins at midnight of another zone. */
+function daysFilter(by: string, keys: readonly string[]): Record<string, string> {
+	const days = keys.map((key) => Date.parse(key.slice(0, DAY_LENGTH))).filter((day) => !Number.isNaN(day));
+	const day = (milliseconds: number) => new Date(milliseconds).toISOString().slice(0, DAY_LENGTH);
+	return days.length === 0
+		? {}
+		: {
+				[`${by}[gt_or_eq]`]: day(Math.min(...days) - DAY_MS),
+				[`${by}[lt_or_eq]`]: day(Math.max(...days) + DAY_MS),
+			};
+}
+
+function filterOf(by: string, keys: readonly string[], isSmall: boolean): Record<string, string> {
+	if (isSmall) return {};
+	return keys.length === 1 ? { [by]: keys[0] } : { [`${by}[in]`]: keys.join(',') };
+}
+
+function offsetOf(offset: number): Record<string, string> {
+	return offset === 0 ? {} : { offset: String(offset) };
+}
+
 async function pageAt(
 	coupa: Coupa,
 	{ path, query, about, scope }: Listing,
-	offset: number,
+	place: Record<string, string>,
 	size: number,
 ): Promise<Settled<IDataObject[]>> {
-	const place: Record<string, string> = offset === 0 ? {} : { offset: String(offset) };
 	const { result } = await coupa.send({
 		method: 'GET',
 		path,

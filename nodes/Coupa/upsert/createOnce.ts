@@ -6,10 +6,10 @@ import type { Settled } from '../../../lib/failure';
 import { unknownOutcome } from '../transport/failures';
 import type { Coupa, CoupaReply, CoupaRequest } from '../transport/types';
 
-/** Tries in all: a create that got no answer twice is left to the next run. */
-const MAX_CREATES = 2;
-/** Time for a create that is still being carried out to become visible. */
-const LOOK_UP_WAIT_MS = 2_000;
+/** Tries in all: what that got no answer twice is left to the next run. */
+export const MAX_SENDS = 2;
+/** Time for a write that is still being carried out to become visible. */
+export const LOOK_UP_WAIT_MS = 2_000;
 
 /** Counts what a record cost. */
 export interface Tally {
@@ -59,7 +59,7 @@ export async function createOnce(
 			const differs = diff(request.body ?? {}, found.value).length > 0;
 			return differs ? madeBySomebodyElse(request) : { ok: true, value: found.value };
 		}
-		if (attempt === MAX_CREATES) return created;
+		if (attempt === MAX_SENDS) return created;
 	}
 }
 

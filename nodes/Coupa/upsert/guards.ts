@@ -3,7 +3,10 @@ import type { Failure } from '../../../lib/failure';
 import type { WriteSettings } from './types';
 
 /** Option 'Only at Host': a workflow set up for the test instance never writes to production. */
-export function hostRefusal({ onlyAtHost }: WriteSettings, host: string): Failure | undefined {
+export function hostRefusal(
+	{ onlyAtHost }: Pick<WriteSettings, 'onlyAtHost'>,
+	host: string,
+): Failure | undefined {
 	if (onlyAtHost === undefined || onlyAtHost.trim().toLowerCase() === host.toLowerCase()) return undefined;
 	const isEmpty = onlyAtHost.trim() === '';
 	return failure({
@@ -36,7 +39,10 @@ export function tooManyWrites(
 }
 
 /** Option 'Do Not Write After': another run may hold the lease by then. */
-export function leaseEnded({ doNotWriteAfter }: WriteSettings, now: number): Failure | undefined {
+export function leaseEnded(
+	{ doNotWriteAfter }: Pick<WriteSettings, 'doNotWriteAfter'>,
+	now: number,
+): Failure | undefined {
 	if (doNotWriteAfter === undefined || now < doNotWriteAfter) return undefined;
 	return failure({
 		code: 'COUPA_LEASE_ENDED',

@@ -1,12 +1,18 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { changedPart, diff, isRecord } from '../../../lib/diff';
+import { changedPart, diff, equalByMeaning } from '../../../lib/diff';
 import type { Change } from '../../../lib/diff';
 import { failure } from '../../../lib/failure';
 import type { Failure, FailureCategory, Settled } from '../../../lib/failure';
 import { keyText } from '../model/document';
 import type { ResourceModel } from '../model/resource';
-import type { ChildWrite, Plan, Wanted, WriteSettings } from './types';
+import { childWrites } from './children';
+import { badLine, linePlan, newLines } from './lines';
+import type { LinePlan } from './lines';
+import { byPlace, wouldBeAddedAgain, withoutKeys } from './lists';
+import type { Plan, Wanted, WriteSettings } from './types';
+
+type Refused = { ok: false; failure: Failure };
 
 /**
  * Compares one wanted record with what was found in Coupa and says what has to be written. Writes nothing.
@@ -18,61 +24,69 @@ export function planFor(
 	found: readonly IDataObject[],
 	settings: WriteSettings,
 ): Settled<Plan> {
-	const { document, by, value } = wanted;
+	const { document, value } = wanted;
 	const about = `${model.type} '${value}'`;
 	const [existing] = found;
-	if (found.length > 1) {
-		const ids = found.map(({ id }) => String(id)).join(', ');
-		return bad(
-			'conflict',
-			'COUPA_KEY_TWICE',
-			`Coupa has ${found.length} records for ${about}`,
-			`Merge or renumber them in Coupa (IDs ${ids}), then run it again`,
-		);
-	}
-	if (existing && settings.mode === 'create') {
-		return bad(
-			'duplicate',
-			'COUPA_EXISTS',
-			`Coupa already has ${about} (ID ${String(existing.id)})`,
-			"Use 'Create or Update' to write only what differs",
-		);
-	}
-	if (!existing && settings.mode === 'update') {
-		return bad(
-			'reference',
-			'COUPA_NOT_FOUND',
-			`Coupa has no ${about}`,
-			`Check '${by}', or use 'Create or Update' to create what is missing`,
-		);
-	}
+	const misplaced = notInPlace(wanted, found, settings, about);
+	if (misplaced) return misplaced;
 	const key = keyText(document[model.key]) || keyText(existing?.[model.key]) || value;
 	const children = childWrites(model, document, existing, about);
 	if (!children.ok) return children;
+	const lineBad = model.lines && badLine(document[model.lines.attribute], model.lines);
+	if (lineBad) return unnumbered(model, lineBad.place, lineBad.why, about);
 
-	const own = withoutKeys(document, [
+	const common = { key, wanted, children: children.value };
+	if (!existing) return { ok: true, value: { ...common, ...creation(model, document) } };
+
+	const header = withoutKeys(document, [
 		...Object.keys(model.children),
-		...(existing ? settings.createOnly : []),
+		...(model.lines ? [model.lines.attribute] : []),
+		...(model.keyIsComputed ? [model.key] : []),
+		...settings.createOnly,
 	]);
-	if (!existing) {
-		const changes = diff(own, {});
-		return { ok: true, value: { action: 'create', key, body: own, changes, children: children.value } };
-	}
-	const changes = diff(own, existing).filter((change) => !isOwnNumberedName(change, model, key));
-	const body = changedPart(own, changes);
-	const doubled = Object.keys(body).find((attribute) =>
-		wouldBeAddedAgain(body[attribute], existing[attribute]),
+	const changes = diff(header, existing).filter((change) => !isOwnNumberedName(change, model, key));
+	const body = placed(model, changedPart(header, changes), existing);
+	const shrunk = Object.keys(body).find((name) => body[name] === undefined);
+	if (shrunk !== undefined) return wouldShrink(shrunk, about);
+	const doubled = Object.keys(body).find(
+		(name) => !model.lists?.includes(name) && wouldBeAddedAgain(body[name], existing[name]),
 	);
-	if (doubled !== undefined) {
-		return bad(
-			'validation',
-			'COUPA_LIST_WOULD_GROW',
-			`The list '${doubled}' of ${about} differs, and its entries carry no 'id'`,
-			'Coupa adds entries without id to the list instead of replacing it. Send the id of each entry, or leave the list out.',
-		);
-	}
-	const action = changes.length + children.value.length > 0 ? 'update' : 'unchanged';
-	return { ok: true, value: { action, key, existing, body, changes, children: children.value } };
+	if (doubled !== undefined) return wouldGrow(doubled, about);
+	const lines: LinePlan = model.lines
+		? linePlan(
+				model.lines,
+				document[model.lines.attribute],
+				existing[model.lines.attribute],
+				settings.missingLines,
+			)
+		: { writes: [], refused: [] };
+	const differs = changes.length + children.value.length + lines.writes.length > 0;
+	const isClosed = model.closedIn?.includes(keyText(existing.status)) ?? false;
+	const stale = differs ? staleVersion(wanted, existing, about) : undefined;
+	if (stale) return stale;
+	if (isClosed && (differs || lines.refused.length > 0)) return closed(about, keyText(existing.status));
+	const action = differs ? 'update' : lines.refused.length > 0 ? 'skipped' : 'unchanged';
+	return {
+		ok: true,
+		value: { ...common, action, existing, body, changes, lines: lines.writes, refused: lines.refused },
+	};
+}
+
+function creation(model: ResourceModel, document: IDataObject) {
+	const { lines, onCreate = {}, children, key, keyIsComputed } = model;
+	const own = withoutKeys(document, [...Object.keys(children), ...(keyIsComputed ? [key] : [])]);
+	const body: IDataObject = { ...onCreate, ...own };
+	if (lines && lines.attribute in body) body[lines.attribute] = newLines(body[lines.attribute]);
+	return { action: 'create' as const, body, changes: diff(body, {}), lines: [], refused: [] };
+}
+
+/** Lists without keys get the ids of what stands in their place. */
+function placed(model: ResourceModel, body: IDataObject, existing: IDataObject): IDataObject {
+	const entries = Object.entries(body).map(([name, value]) => [
+		name,
+		model.lists?.includes(name) ? byPlace(value, existing[name]) : value,
+	]);
+	return Object.fromEntries(entries) as IDataObject;
 }
 
 /** `ACME (4343)`, never longer than Coupa takes. */
@@ -90,74 +104,93 @@ function isOwnNumberedName(
 	return path === uniqueName?.attribute && before === numberedName(String(after), key, uniqueName.maxLength);
 }
 
-function childWrites(
-	model: ResourceModel,
-	document: IDataObject,
-	existing: IDataObject | undefined,
+function notInPlace(
+	{ by }: Wanted,
+	found: readonly IDataObject[],
+	{ mode }: WriteSettings,
 	about: string,
-): Settled<ChildWrite[]> {
-	const writes: ChildWrite[] = [];
-	for (const [attribute, collection] of Object.entries(model.children)) {
-		const wanted = document[attribute] === undefined ? [] : ([document[attribute]].flat() as unknown[]);
-		const present = ([existing?.[attribute] ?? []].flat() as unknown[]).filter(isRecord);
-		const seen = new Set<string>();
-		for (const child of wanted) {
-			const key = isRecord(child) ? keyText(child[collection.key]) : '';
-			if (!isRecord(child) || key === '' || seen.has(key)) {
-				const what =
-					key === '' ? `has no '${collection.key}'` : `has the same '${collection.key}' as another`;
-				return bad(
-					'validation',
-					'COUPA_CHILD_KEY',
-					`A ${collection.type} of ${about} ${what}`,
-					`Map a value of its own to '${collection.key}' of each entry in '${attribute}'`,
-				);
-			}
-			seen.add(key);
-			const old = present.find((one) => keyText(one[collection.key]) === key);
-			const own = withoutKeys(child, ['id']);
-			const missing = old ? [] : collection.required.filter((name) => isMissing(own[name]));
-			if (missing.length > 0) return incomplete(`${collection.type} '${key}' of ${about}`, missing);
-			const changes = diff(own, old ?? {}, `${attribute}[${key}]`);
-			if (changes.length === 0) continue;
-			const touched = diff(own, old ?? {});
-			const body = old ? changedPart(own, touched) : own;
-			writes.push({ attribute, collection, key, id: old && String(old.id), body, changes });
-		}
+): Refused | undefined {
+	const [existing] = found;
+	if (found.length > 1) {
+		const ids = found.map(({ id }) => String(id)).join(', ');
+		return bad(
+			'conflict',
+			'COUPA_KEY_TWICE',
+			`Coupa has ${found.length} records for ${about}`,
+			`Merge or renumber them in Coupa (IDs ${ids}), then run it again`,
+		);
 	}
-	return { ok: true, value: writes };
+	if (existing && mode === 'create') {
+		return bad(
+			'duplicate',
+			'COUPA_EXISTS',
+			`Coupa already has ${about} (ID ${String(existing.id)})`,
+			"Use 'Create or Update' to write only what differs",
+		);
+	}
+	if (!existing && mode === 'update') {
+		return bad(
+			'reference',
+			'COUPA_NOT_FOUND',
+			`Coupa has no ${about}`,
+			`Check '${by}', or use 'Create or Update' to create what is missing`,
+		);
+	}
+	return undefined;
 }
 
-/** Refused before anything is sent: the record would be written and what hangs below it would not. */
-function incomplete(about: string, missing: readonly string[]): { ok: false; failure: Failure } {
-	const names = missing.map((name) => `'${name}'`).join(', ');
+function unnumbered({ lines }: ResourceModel, place: number, why: string, about: string): Refused {
+	const { attribute, key } = lines!;
 	return bad(
 		'validation',
-		'COUPA_CHILD_INCOMPLETE',
-		`The ${about} has no ${names}`,
-		'Coupa takes none without. Complete the address in the source system, or the mapping, then run it again.',
+		'COUPA_LINE_KEY',
+		`Line ${place} of ${about} ${why === 'blank' ? `has no '${key}'` : `has the same '${key}' as another`}`,
+		`Map a value of its own to '${key}' of each entry in '${attribute}': by it lines are matched`,
 	);
 }
 
-function isMissing(value: unknown): boolean {
-	return isRecord(value) ? Object.values(value).every(isMissing) : keyText(value) === '';
+/** Somebody else wrote the record since it was read. */
+function staleVersion(
+	{ expectedUpdatedAt: expected }: Wanted,
+	{ 'updated-at': now }: IDataObject,
+	about: string,
+): Refused | undefined {
+	if (expected === undefined || equalByMeaning(now, expected)) return undefined;
+	return bad(
+		'conflict',
+		'COUPA_STALE',
+		`The ${about} was changed in Coupa at ${keyText(now)}, after it was read`,
+		"Read it again, decide what is right, and run it with the new 'updated-at'",
+	);
 }
 
-/** Coupa appends list entries that carry no id of an entry it has. */
-function wouldBeAddedAgain(wanted: unknown, existing: unknown): boolean {
-	if (!Array.isArray(wanted) || !Array.isArray(existing) || existing.length === 0) return false;
-	return wanted.some((entry) => isRecord(entry) && keyText(entry.id) === '');
+function closed(about: string, status: string): Refused {
+	return bad(
+		'conflict',
+		'COUPA_DOCUMENT_CLOSED',
+		`The ${about} differs, but is '${status}' in Coupa and cannot be changed there`,
+		'Reopen it in Coupa if it may still change, or leave it out in the source system',
+	);
 }
 
-function withoutKeys(document: IDataObject, names: readonly string[]): IDataObject {
-	return Object.fromEntries(Object.entries(document).filter(([name]) => !names.includes(name)));
+function wouldGrow(attribute: string, about: string): Refused {
+	return bad(
+		'validation',
+		'COUPA_LIST_WOULD_GROW',
+		`The list '${attribute}' of ${about} differs, and its entries carry no 'id'`,
+		'Coupa adds entries without id to the list instead of replacing it. Send the id of each entry, or leave the list out.',
+	);
 }
 
-function bad(
-	category: FailureCategory,
-	code: string,
-	message: string,
-	description: string,
-): { ok: false; failure: Failure } {
+function wouldShrink(attribute: string, about: string): Refused {
+	return bad(
+		'conflict',
+		'COUPA_LIST_WOULD_SHRINK',
+		`Coupa has more entries in '${attribute}' of ${about} than wanted`,
+		'Coupa takes none away. Remove them in Coupa, or void the document and enter it again.',
+	);
+}
+
+function bad(category: FailureCategory, code: string, message: string, description: string): Refused {
 	return { ok: false, failure: failure({ category, code, message, description }) };
 }

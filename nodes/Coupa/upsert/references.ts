@@ -7,41 +7,84 @@ import { keyText } from '../model/document';
 import type { Reference, ResourceModel } from '../model/resource';
 import { lookUp } from '../transport/lookUp';
 import type { Coupa } from '../transport/types';
-import type { Plan } from './types';
+import { recordsIn } from './lists';
 
-/** Answers whether a plan refers to something that is missing or inactive in Coupa. */
-export type ReferenceCheck = (plan: Plan) => Failure | undefined;
+/** A record that a document refers to. */
+interface Use {
+	/** `order-lines.account` */
+	attribute: string;
+	reference: Reference;
+	key: string;
+	value: string;
+	within?: IDataObject;
+}
+
+/** What a look-up said about one reference; the same one is named once. */
+export interface Finding {
+	attribute: string;
+	path: string;
+	key: string;
+	value: string;
+	state: 'present' | 'missing' | 'inactive';
+}
 
 /**
- * Looks up, 50 a call and each once, what the plans are going to write references to. Coupa refuses a bad reference
- * when it creates a record, and drops it without a word when it updates one.
+ * Looks up, 50 a call and each once, what documents refer to. Coupa refuses a bad reference when it creates a record,
+ * and drops it without a word when it updates one.
+ * @returns the findings of each document in the order given
  */
 export async function checkReferences(
 	coupa: Coupa,
 	model: ResourceModel,
-	plans: readonly Plan[],
-): Promise<ReferenceCheck> {
-	const found = new Map<string, Map<string, Settled<IDataObject[]>>>();
-	await Promise.all(
-		Object.entries(model.references).map(async ([attribute, { path, key, scope }]) => {
-			const keys = plans.map(({ body }) => referredKey(body, attribute, key)).filter((one) => one !== '');
-			const fields = JSON.stringify(['id', key.replace(/-/g, '_'), 'active']);
-			const about = path.replace(/_/g, ' ');
-			const query = { path, by: key, isUnique: true, fields, about, scope };
-			found.set(attribute, await lookUp(coupa, query, keys));
-		}),
+	documents: readonly IDataObject[],
+): Promise<Array<Settled<Finding[]>>> {
+	const uses = documents.map((document) => usesIn(model, document));
+	const values = new Map<string, { use: Use; keys: Set<string> }>();
+	for (const use of uses.flat()) {
+		const group = values.get(groupOf(use)) ?? { use, keys: new Set<string>() };
+		group.keys.add(use.value);
+		values.set(groupOf(use), group);
+	}
+	const found = new Map(
+		await Promise.all(
+			[...values].map(
+				async ([group, { use, keys }]) => [group, await rowsOf(coupa, use, [...keys])] as const,
+			),
+		),
 	);
-	return (plan) => {
-		for (const [attribute, reference] of Object.entries(model.references)) {
-			const value = referredKey(plan.body, attribute, reference.key);
-			const rows = found.get(attribute)?.get(value);
-			if (value === '' || rows === undefined) continue;
-			if (!rows.ok) return rows.failure;
-			const isUsable = rows.value.some(({ active }) => active !== false);
-			if (!isUsable) return missing(model, plan, attribute, reference, value, rows.value.length > 0);
+	return uses.map((own) => {
+		const findings = new Map<string, Finding>();
+		for (const use of own) {
+			const rows = found.get(groupOf(use))!.get(use.value)!;
+			if (!rows.ok) return rows;
+			const { attribute, key, value } = use;
+			const mark = JSON.stringify([attribute, value, use.within]);
+			findings.set(mark, {
+				attribute,
+				path: use.reference.path,
+				key,
+				value,
+				state: stateOf(use, rows.value),
+			});
 		}
-		return undefined;
-	};
+		return { ok: true, value: [...findings.values()] };
+	});
+}
+
+/** Why a document cannot be written as it is; all that is wrong stands in the details. */
+export function badReferences(about: string, findings: readonly Finding[]): Failure | undefined {
+	const wrong = findings.filter(({ state }) => state !== 'present');
+	if (wrong.length === 0) return undefined;
+	const [{ attribute, path, key, value, state }] = wrong;
+	const isInactive = state === 'inactive';
+	const more = wrong.length > 1 ? ` (and ${wrong.length - 1} more)` : '';
+	return failure({
+		code: isInactive ? 'COUPA_REFERENCE_INACTIVE' : 'COUPA_REFERENCE_MISSING',
+		category: 'reference',
+		message: `'${attribute}' of ${about} names '${value}', which ${isInactive ? 'is inactive' : 'does not exist'} in Coupa${more}`,
+		description: `${isInactive ? 'Activate' : 'Create'} it there (${path}, '${key}'), or map the value to another one, then run it again`,
+		details: { attribute, value, path, references: wrong as unknown as IDataObject[] },
+	});
 }
 
 /** The first reference of a written record that Coupa did not take over. @param answer what Coupa returned */
@@ -73,25 +116,47 @@ function isReference(model: ResourceModel, attribute: string, value: IDataObject
 	return attribute in model.references || Object.keys(value).every((name) => NAMING.has(name));
 }
 
-function referredKey(body: IDataObject, attribute: string, key: string): string {
-	const value = body[attribute];
-	return isRecord(value) && keyText(value.id) === '' ? keyText(value[key]) : '';
+function usesIn(model: ResourceModel, document: IDataObject): Use[] {
+	return Object.entries(model.references).flatMap(([attribute, reference]) =>
+		at(document, attribute.split('.')).flatMap((value): Use[] => {
+			const key = reference.keys.find((name) => keyText(value[name]) !== '');
+			// A record named by its id was looked up by whoever knows the id.
+			if (key === undefined || keyText(value.id) !== '') return [];
+			const { within } = reference;
+			const scoped = within && isRecord(value[within]) ? { [within]: value[within] } : undefined;
+			return [{ attribute, reference, key, value: keyText(value[key]), within: scoped as IDataObject }];
+		}),
+	);
 }
 
-function missing(
-	model: ResourceModel,
-	plan: Plan,
-	attribute: string,
-	{ path, key }: Reference,
-	value: string,
-	isInactive: boolean,
-): Failure {
-	const state = isInactive ? 'is inactive in Coupa' : 'does not exist in Coupa';
-	return failure({
-		code: isInactive ? 'COUPA_REFERENCE_INACTIVE' : 'COUPA_REFERENCE_MISSING',
-		category: 'reference',
-		message: `'${attribute}' of ${model.type} '${plan.key}' names '${value}', which ${state}`,
-		description: `${isInactive ? 'Activate' : 'Create'} it there (${path}, '${key}'), or map the value to another one, then run it again`,
-		details: { attribute, value, path },
-	});
+/** Records where the path leads to, through lists. */
+function at(document: IDataObject, path: readonly string[]): IDataObject[] {
+	return path.reduce<IDataObject[]>(
+		(records, name) => records.flatMap((one) => recordsIn(one[name])),
+		[document],
+	);
+}
+
+function groupOf({ reference, key }: Use): string {
+	return `${reference.path}?${key}`;
+}
+
+async function rowsOf(coupa: Coupa, { reference, key }: Use, keys: string[]) {
+	const { path, scope, within, activeBy = 'active' } = reference;
+	const names = ['id', key, activeBy].map((name) => name.replace(/-/g, '_'));
+	const fields = JSON.stringify([
+		...names,
+		...(within ? [{ [within.replace(/-/g, '_')]: ['id', 'name'] }] : []),
+	]);
+	const about = path.replace(/_/g, ' ');
+	return await lookUp(coupa, { path, by: key, isUnique: !within, fields, about, scope }, keys);
+}
+
+function stateOf({ reference, within }: Use, rows: readonly IDataObject[]): Finding['state'] {
+	const own = rows.filter((row) => within === undefined || diff(within, row).length === 0);
+	if (own.length === 0) return 'missing';
+	const { activeBy = 'active' } = reference;
+	return own.some(({ [activeBy]: active }) => active !== false && active !== 'inactive')
+		? 'present'
+		: 'inactive';
 }

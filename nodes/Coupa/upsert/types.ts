@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Change } from '../../../lib/diff';
+import type { RefusedPart } from '../../../lib/outcome';
 import type { ChildCollection } from '../model/resource';
 
 /** `create` refuses what exists, `update` what does not. */
@@ -11,7 +12,11 @@ export interface Wanted {
 	/** attribute and value by which it is looked up in Coupa */
 	by: string;
 	value: string;
+	/** what the key is unique within: the supplier of an invoice number */
+	within?: IDataObject;
 	document: IDataObject;
+	/** `updated-at` of the record that the document was made from; blank where it does not matter */
+	expectedUpdatedAt?: string;
 }
 
 export interface WriteSettings {
@@ -22,6 +27,10 @@ export interface WriteSettings {
 	whenNameIsTaken: 'appendNumber' | 'fail';
 	/** planned writes above which nothing is written; 0 for no limit */
 	maximumWrites: number;
+	/** what becomes of lines that Coupa has and the document has not */
+	missingLines: 'delete' | 'keep';
+	/** whether what is referred to is looked up before anything is written */
+	checkReferences: boolean;
 	/** the one host that may be written to; undefined when the option is not set */
 	onlyAtHost?: string;
 	/** milliseconds since 1970, after which nothing more is written */
@@ -38,9 +47,20 @@ export interface ChildWrite {
 	changes: Change[];
 }
 
+/** One line of a document that differs. */
+export interface LineWrite {
+	key: string;
+	what: 'add' | 'change' | 'delete';
+	body: IDataObject;
+	changes: Change[];
+	/** as it is in Coupa, or as it is to be added */
+	line: IDataObject;
+}
+
 /** What has to be done to one record. */
 export interface Plan {
-	action: 'create' | 'update' | 'unchanged';
+	action: 'create' | 'update' | 'unchanged' | 'skipped';
+	wanted: Wanted;
 	/** natural key of the record */
 	key: string;
 	/** what Coupa holds, if it holds anything */
@@ -49,4 +69,8 @@ export interface Plan {
 	body: IDataObject;
 	changes: Change[];
 	children: ChildWrite[];
+	/** lines that differ; in a creation they are part of the body */
+	lines: LineWrite[];
+	/** what is known beforehand to be refused */
+	refused: RefusedPart[];
 }

@@ -1,18 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Change } from '../../../lib/diff';
-import { isRecord } from '../../../lib/diff';
 import type { Failure, Settled } from '../../../lib/failure';
+import type { RefusedPart } from '../../../lib/outcome';
 import { keyText } from '../model/document';
 import type { ResourceModel } from '../model/resource';
 import { isNameTaken } from '../transport/answers';
-import { listAll, lookUp } from '../transport/lookUp';
+import { listAll } from '../transport/lookUp';
 import type { Coupa, CoupaRequest } from '../transport/types';
 import { createOnce, written } from './createOnce';
+import { findAll } from './find';
 import type { Tally } from './createOnce';
 import { numberedName } from './plan';
 import { ignoredReference } from './references';
 import type { ChildWrite, Plan, WriteSettings } from './types';
+import { writeUpdate } from './writeUpdate';
 
 export interface Writing {
 	coupa: Coupa;
@@ -27,6 +29,13 @@ export interface Writing {
 export interface Written {
 	id: string;
 	changes: Change[];
+	refused: RefusedPart[];
+}
+
+interface Own {
+	record: IDataObject;
+	changes: Change[];
+	refused: RefusedPart[];
 }
 
 /** Carries out one plan: the record first, then what hangs below it. */
@@ -35,31 +44,31 @@ export async function writeRecord(writing: Writing, plan: Plan, tally: Tally): P
 	const about = `${model.type} '${plan.key}'`;
 	const own = await writeOwn(writing, plan, about, tally);
 	if (!own.ok) return own;
-	const { record, changes } = own.value;
+	const { record, changes, refused } = own.value;
 	for (const child of plan.children) {
 		const result = await writeChild(writing, String(record.id), child, about, tally);
 		if (!result.ok) return result;
 		changes.push(...child.changes);
 	}
-	return { ok: true, value: { id: String(record.id), changes } };
+	return { ok: true, value: { id: String(record.id), changes, refused } };
 }
 
-async function writeOwn(
-	writing: Writing,
-	plan: Plan,
-	about: string,
-	tally: Tally,
-): Promise<Settled<{ record: IDataObject; changes: Change[] }>> {
+async function writeOwn(writing: Writing, plan: Plan, about: string, tally: Tally): Promise<Settled<Own>> {
 	const { model, settings } = writing;
 	const { existing } = plan;
 	const changes = [...plan.changes];
-	if (existing && Object.keys(plan.body).length === 0)
-		return { ok: true, value: { record: existing, changes } };
+	const refused = [...plan.refused];
+	if (existing && Object.keys(plan.body).length + plan.lines.length === 0)
+		return { ok: true, value: { record: existing, changes, refused } };
 
-	const send = async (content: IDataObject) =>
-		existing
-			? await update(writing, String(existing.id), content, about, tally)
-			: await create(writing, plan.key, content, about, tally);
+	const send = async (content: IDataObject): Promise<Settled<IDataObject>> => {
+		if (!existing) return await create(writing, plan, content, about, tally);
+		const updated = await writeUpdate(writing, plan, { body: content, lines: plan.lines }, tally);
+		if (!updated.ok) return updated;
+		changes.push(...updated.value.applied.flatMap((line) => line.changes));
+		refused.push(...updated.value.refused);
+		return { ok: true, value: updated.value.record };
+	};
 	let body = plan.body;
 	let answer = await send(body);
 	const name = model.uniqueName;
@@ -75,12 +84,14 @@ async function writeOwn(
 	}
 	if (!answer.ok) return answer;
 	const ignored = ignoredReference(model, body, answer.value, about);
-	return ignored ? { ok: false, failure: ignored } : { ok: true, value: { record: answer.value, changes } };
+	return ignored
+		? { ok: false, failure: ignored }
+		: { ok: true, value: { record: answer.value, changes, refused } };
 }
 
 async function create(
 	{ coupa, model, fields, before }: Writing,
-	key: string,
+	{ key, wanted }: Plan,
 	body: IDataObject,
 	about: string,
 	tally: Tally,
@@ -99,33 +110,11 @@ async function create(
 		before,
 	};
 	const find = async (): Promise<Settled<IDataObject | undefined>> => {
-		const by = { path, by: model.key, isUnique: true, fields, about, scope };
-		const found = (await lookUp(counting(coupa, tally), by, [key])).get(key)!;
+		const target = { ok: true as const, value: { by: model.key, value: key, within: wanted.within } };
+		const [found] = await findAll(counting(coupa, tally), model, [target], fields);
 		return found.ok ? { ok: true, value: found.value[0] } : found;
 	};
 	return await createOnce(coupa, request, find, tally);
-}
-
-async function update(
-	{ coupa, model, fields, before }: Writing,
-	id: string,
-	body: IDataObject,
-	about: string,
-	tally: Tally,
-): Promise<Settled<IDataObject>> {
-	const request: CoupaRequest = {
-		method: 'PUT',
-		path: `${model.path}/${encodeURIComponent(id)}`,
-		query: { fields },
-		body,
-		// Setting attributes twice is harmless, adding list entries twice is not.
-		effect: Object.values(body).some(isListOfRecords) ? 'once' : 'repeatable',
-		about,
-		scope: model.scope,
-		references: Object.keys(model.references),
-		before,
-	};
-	return await written(coupa, request, tally);
 }
 
 async function writeChild(
@@ -167,8 +156,4 @@ function counting(coupa: Coupa, tally: Tally): Coupa {
 function isTakenName(answer: Settled<IDataObject>): boolean {
 	if (answer.ok || answer.failure.category !== 'duplicate') return false;
 	return ((answer.failure.details.says ?? []) as string[]).some(isNameTaken);
-}
-
-function isListOfRecords(value: unknown): boolean {
-	return Array.isArray(value) && value.some(isRecord);
 }

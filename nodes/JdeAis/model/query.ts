@@ -41,17 +41,27 @@ export interface Condition {
 	/** texts, or ISO dates for date columns */
 	values: readonly string[];
 	special?: (typeof SPECIAL_DATES)[number];
+	/** a date column of a table that this package does not know */
+	isDate?: boolean;
 }
 
 export interface Match {
 	type: 'MATCH_ALL' | 'MATCH_ANY';
 	conditions: readonly Condition[];
+	/** beside the conditions, joined with them in the same way */
+	groups?: readonly Match[];
 }
 
+export type TargetType = 'table' | 'view';
+
 export interface TableQuery {
+	/** the table, or the business view, whose columns are named with their table: `F0101.AN8` */
 	table: string;
+	targetType?: TargetType;
 	/** all columns when absent */
 	columns?: readonly string[];
+	/** columns without which the rows would be misread: column security hides one without a word */
+	required?: readonly string[];
 	/** every one of these must hold */
 	where: readonly Match[];
 	orderBy: ReadonlyArray<{ column: string; descending?: boolean }>;
@@ -65,17 +75,16 @@ export interface TableQuery {
  */
 export function browseRequest(query: TableQuery, userDateFormat: string): IDataObject {
 	const { table, columns, where, orderBy, pageSize } = query;
-	const control = (column: string) => `${table}.${column}`;
-	const filled = where.filter(({ conditions }) => conditions.length > 0);
+	const control = (column: string) => controlId(table, column);
 	return {
 		targetName: table,
-		targetType: 'table',
+		targetType: query.targetType ?? 'table',
 		dataServiceType: 'BROWSE',
 		outputType: 'GRID_DATA',
 		findOnEntry: 'TRUE',
 		maxPageSize: String(pageSize),
 		...(columns ? { returnControlIDs: columns.map(control).join('|') } : {}),
-		...(filled.length > 0 ? { query: queryOf(table, filled, userDateFormat) } : {}),
+		...queryPart(table, where, userDateFormat),
 		...(orderBy.length > 0
 			? {
 					aggregation: {
@@ -89,68 +98,65 @@ export function browseRequest(query: TableQuery, userDateFormat: string): IDataO
 	};
 }
 
-/** Counts rows by groups. */
-export interface Aggregation {
-	table: string;
-	where: readonly Match[];
-	groupBy: readonly string[];
+/** `query` of a request, where there is anything to ask. */
+export function queryPart(table: string, where: readonly Match[], userDateFormat: string): IDataObject {
+	const filled = where.map(withoutEmpty).filter((match) => match !== undefined);
+	return filled.length > 0 ? { query: queryOf(table, filled, userDateFormat) } : {};
 }
 
-/** Groups an answer may hold: the default page would cut it after 100. */
-const MAX_GROUPS = '2000';
+/** `F0101.AN8`; the columns of a view bring their table along. */
+export function controlId(table: string, column: string): string {
+	return column.includes('.') ? column : `${table}.${column}`;
+}
 
-/** The body of an AGGREGATION request that counts rows by groups, in the order of the groups. */
-export function aggregateRequest(
-	{ table, where, groupBy }: Aggregation,
+function withoutEmpty(match: Match): Match | undefined {
+	const groups = (match.groups ?? []).map(withoutEmpty).filter((group) => group !== undefined);
+	return match.conditions.length + groups.length === 0 ? undefined : { ...match, groups };
+}
+
+/** One level where that says it all; `complexQuery` only to join a MATCH_ANY or a group with something else. */
+function queryOf(table: string, matches: readonly Match[], userDateFormat: string): IDataObject {
+	const isFlat = ({ type, conditions, groups = [] }: Match) =>
+		groups.length === 0 && (type === 'MATCH_ALL' || conditions.length === 1);
+	const together = matches.filter(isFlat).flatMap(({ conditions }) => conditions);
+	const others = matches.filter((match) => !isFlat(match));
+	const parts: Match[] = [
+		...(together.length > 0 ? [{ type: 'MATCH_ALL' as const, conditions: together }] : []),
+		...others,
+	];
+	const queries = parts.map((match) => levelOf(table, match, userDateFormat));
+	return queries.length === 1 ? queries[0] : joined(queries, 'AND');
+}
+
+/** Conditions and groups never share a level: how the server joins the two is not documented. */
+function levelOf(
+	table: string,
+	{ type, conditions, groups = [] }: Match,
 	userDateFormat: string,
 ): IDataObject {
-	const filled = where.filter(({ conditions }) => conditions.length > 0);
-	const columns = groupBy.map((column) => ({ column: `${table}.${column}` }));
-	return {
-		targetName: table,
-		targetType: 'table',
-		dataServiceType: 'AGGREGATION',
-		outputType: 'GRID_DATA',
-		findOnEntry: 'TRUE',
-		maxPageSize: MAX_GROUPS,
-		...(filled.length > 0 ? { query: queryOf(table, filled, userDateFormat) } : {}),
-		aggregation: {
-			aggregations: [{ aggregation: 'COUNT', column: '*' }],
-			...(columns.length > 0
-				? { groupBy: columns, orderBy: columns.map((column) => ({ ...column, direction: 'ASC' })) }
-				: {}),
-		},
-	};
-}
-
-/** One level where that says it all; `complexQuery` only to join a MATCH_ANY with something else. */
-function queryOf(table: string, matches: readonly Match[], userDateFormat: string): IDataObject {
-	const level = (type: Match['type'], conditions: readonly Condition[]): IDataObject => ({
+	const own = {
 		autoFind: true,
 		matchType: type,
 		condition: conditions.map((condition) => conditionOf(table, condition, userDateFormat)),
-	});
-	const all = matches.filter(({ type, conditions }) => type === 'MATCH_ALL' || conditions.length === 1);
-	const any = matches.filter((match) => !all.includes(match));
-	const together = all.flatMap(({ conditions }) => conditions);
-	if (any.length === 0) return level('MATCH_ALL', together);
-	if (any.length === 1 && together.length === 0) return level('MATCH_ANY', any[0].conditions);
-	const parts = [
-		...(together.length > 0 ? [level('MATCH_ALL', together)] : []),
-		...any.map(({ conditions }) => level('MATCH_ANY', conditions)),
-	];
-	return { autoFind: true, complexQuery: parts.map((query) => ({ andOr: 'AND', query })) };
+	};
+	if (groups.length === 0) return own;
+	const inner = groups.map((group) => levelOf(table, group, userDateFormat));
+	return joined([...(conditions.length > 0 ? [own] : []), ...inner], type === 'MATCH_ALL' ? 'AND' : 'OR');
+}
+
+function joined(queries: IDataObject[], andOr: 'AND' | 'OR'): IDataObject {
+	return { autoFind: true, complexQuery: queries.map((query) => ({ andOr, query })) };
 }
 
 function conditionOf(table: string, condition: Condition, userDateFormat: string): IDataObject {
 	const { column, operator, values, special } = condition;
-	const base = { controlId: `${table}.${column}`, operator };
+	const base = { controlId: controlId(table, column), operator };
 	if (operator === 'STR_BLANK' || operator === 'STR_NOT_BLANK') return base;
 	if (operator === 'BETWEEN' && values.length !== 2) {
 		fail({
 			code: 'JDE_CONDITION',
 			category: 'configuration',
-			message: `The condition on ${table}.${column} compares with BETWEEN, which takes two values; it has ${values.length}`,
+			message: `The condition on ${controlId(table, column)} compares with BETWEEN, which takes two values; it has ${values.length}`,
 			description: "Write the two values in 'Value', separated by a comma",
 		});
 	}
@@ -159,7 +165,8 @@ function conditionOf(table: string, condition: Condition, userDateFormat: string
 	const literal = (value: string) => {
 		// A key read from a page comes back as the grid wrote it.
 		const iso = isIsoDate(value) ? value : gridDateToIso(value);
-		return isDateColumn(table, column) && iso !== undefined ? formatUserDate(iso, userDateFormat) : value;
+		const isDate = condition.isDate === true || isDateColumn(table, column);
+		return isDate && iso !== undefined ? formatUserDate(iso, userDateFormat) : value;
 	};
 	return { ...base, value: values.map((value) => ({ content: literal(value), specialValueId: 'LITERAL' })) };
 }

@@ -1,13 +1,14 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../lib/diff';
 import { fail } from '../../../lib/failure';
 import type { Ais } from '../transport/connection';
-import { aggregate, readPage } from '../transport/dataService';
+import { readPage } from '../transport/dataService';
 import { readByKey } from '../transport/keySet';
+import type { ChangeWindow } from './changedKeys';
 import { changedSupplierNumbers } from './changedSuppliers';
-import type { ChangeWindow } from './changedSuppliers';
-import type { Condition } from './query';
+import { paidTo } from './payees';
+import type { Condition, TargetType } from './query';
+import { LIST_SIZE, PAGE_SIZE, grouped, inGroups, rowsOf as rowsWithKeys } from './readRows';
 import type { Row } from './rows';
 import { supplierDocument } from './supplier';
 import type { Payee, SupplierRules } from './supplier';
@@ -26,19 +27,30 @@ export interface SupplierChunk {
 	next: string | null;
 }
 
-/** Address numbers a LIST condition may hold in one call. */
-const LIST_SIZE = 100;
-const PAGE_SIZE = 500;
+const NUMBER = ['AN8'];
+
+/**
+ * Columns that decide who is a supplier, what it may be shown and which row counts. Hidden from the user, each would
+ * look blank: all suppliers out of scope, none on hold, search names for names. The tax id itself may be hidden.
+ */
+const DECIDING: Record<string, readonly string[]> = {
+	F0401: ['AN8', 'AN8R', 'HOLD', 'HDPY'],
+	F0101: ['AN8', 'ALPH', 'AT1', 'TAXC'],
+	F0111: ['AN8', 'IDLN', 'MLNM'],
+	F0115: ['AN8', 'IDLN'],
+	F0116: ['AN8', 'EFTB'],
+	F01151: ['AN8', 'IDLN'],
+};
 
 /** The JDE server's own clock, from the data service's answer: `2026-11-22T10:56:18`. */
-export async function jdeClock(ais: Ais): Promise<string> {
-	const { clock } = await readPage(ais, {
-		table: 'F0401',
-		columns: ['AN8'],
-		where: [],
-		orderBy: [{ column: 'AN8' }],
-		pageSize: 1,
-	});
+export async function jdeClock(
+	ais: Ais,
+	table = 'F0401',
+	column = 'AN8',
+	targetType: TargetType = 'table',
+): Promise<string> {
+	const query = { table, targetType, columns: [column], where: [], orderBy: [{ column }], pageSize: 1 };
+	const { clock } = await readPage(ais, query);
 	if (clock !== undefined) return clock;
 	fail({
 		code: 'JDE_CLOCK',
@@ -83,7 +95,8 @@ export async function readSuppliers(
 async function* allMasters(ais: Ais, after: string | undefined, limit: number): AsyncGenerator<Row[]> {
 	const { key } = TABLES.F0401;
 	// One row more than wanted tells whether there is a next chunk; the last row of a cut page comes with the next one.
-	yield* readByKey(ais, { table: 'F0401', where: [], key, after, pageSize: Math.min(limit + 2, PAGE_SIZE) });
+	const pageSize = Math.min(limit + 2, PAGE_SIZE);
+	yield* readByKey(ais, { table: 'F0401', required: DECIDING.F0401, where: [], key, after, pageSize });
 }
 
 async function* changedMasters(
@@ -156,10 +169,7 @@ async function documentsOf(
 	};
 }
 
-/**
- * The payees of each supplier's vouchers (F0411.PYE), and the remit-to of its master record (F0401.AN8R) if there
- * is one. Grouped by the server: a supplier may have thousands of vouchers.
- */
+/** The payees of each supplier's vouchers (F0411.PYE), and the remit-to of its master record (F0401.AN8R). */
 async function payeesInUse(ais: Ais, masters: readonly Row[]): Promise<Map<string, string[]>> {
 	const payees = new Map<string, string[]>();
 	const note = (supplier: string, payee: string) => {
@@ -168,11 +178,7 @@ async function payeesInUse(ais: Ais, masters: readonly Row[]): Promise<Map<strin
 	};
 	for (const numbers of inGroups(masters.map(({ AN8 }) => String(AN8)))) {
 		const within: Condition = { column: 'AN8', operator: 'LIST', values: numbers };
-		const where = [{ type: 'MATCH_ALL' as const, conditions: [within] }];
-		const groups = await aggregate(ais, { table: 'F0411', where, groupBy: ['AN8', 'PYE'] });
-		for (const { groupBy } of groups) {
-			if (isRecord(groupBy)) note(String(groupBy['F0411.AN8']), String(groupBy['F0411.PYE']));
-		}
+		for await (const { supplier, payee } of paidTo(ais, [within])) note(supplier, payee);
 	}
 	for (const { AN8, AN8R } of masters) note(String(AN8), String(AN8R ?? '0'));
 	return payees;
@@ -180,29 +186,10 @@ async function payeesInUse(ais: Ais, masters: readonly Row[]): Promise<Map<strin
 
 /** All rows of a table for these address numbers, in key order. */
 async function rowsOf(ais: Ais, table: string, numbers: readonly string[]): Promise<Row[]> {
-	const rows: Row[] = [];
-	for (const group of inGroups(numbers)) {
-		const within: Condition = { column: 'AN8', operator: 'LIST', values: group };
-		const where = [{ type: 'MATCH_ALL' as const, conditions: [within] }];
-		const { key } = TABLES[table];
-		for await (const page of readByKey(ais, { table, where, key, pageSize: PAGE_SIZE })) rows.push(...page);
-	}
-	return rows;
+	const query = { table, columns: NUMBER, keys: numbers, required: DECIDING[table] };
+	return await rowsWithKeys(ais, query);
 }
 
 function byNumber(rows: readonly Row[]): Map<string, Row[]> {
-	const groups = new Map<string, Row[]>();
-	for (const row of rows) {
-		const number = String(row.AN8);
-		const group = groups.get(number);
-		if (group) group.push(row);
-		else groups.set(number, [row]);
-	}
-	return groups;
-}
-
-function inGroups(numbers: readonly string[]): string[][] {
-	const groups: string[][] = [];
-	for (let i = 0; i < numbers.length; i += LIST_SIZE) groups.push(numbers.slice(i, i + LIST_SIZE));
-	return groups;
+	return grouped(rows, NUMBER);
 }

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { clockToTime, gridDateToIso } from '../../../lib/dates';
+import { columnWords } from './columnWords';
 import { isDateColumn } from './tables';
 
 /** A row by short aliases, values as AIS sent them. */
@@ -17,19 +18,63 @@ export function byAlias(table: string, raw: IDataObject): Row {
 	);
 }
 
-const TIME_COLUMNS = new Set(['UPMT', 'TDAY']);
-
-/** Values for people and mappings: texts trimmed (an empty column holds one blank), dates ISO, times HH:mm:ss. */
-export function readable(table: string, row: Row): IDataObject {
+/** A row of a business view: `F0101_AN8` becomes `F0101.AN8`, as conditions and keys name it. */
+export function byColumn(raw: IDataObject): Row {
 	return Object.fromEntries(
-		Object.entries(row).map(([alias, value]) => [alias, readableValue(table, alias, value)]),
+		Object.entries(raw).map(([key, value]) => [key.replace(/^([A-Z]\w*?)_/, '$1.'), value]),
 	);
 }
 
-function readableValue(table: string, alias: string, value: unknown): IDataObject[string] {
-	if (isDateColumn(table, alias)) {
+const TIME_COLUMNS = new Set(['UPMT', 'TDAY']);
+
+/** Values for people and mappings: texts trimmed (an empty column holds one blank), dates ISO, times HH:mm:ss. */
+export function readable(table: string, row: Row, dates: readonly string[] = []): IDataObject {
+	return Object.fromEntries(
+		Object.entries(row).map(([alias, value]) => {
+			const isDate = dates.includes(alias) || isDateColumn(table, alias);
+			return [alias, readableValue(alias, value, isDate)];
+		}),
+	);
+}
+
+function readableValue(alias: string, value: unknown, isDate: boolean): IDataObject[string] {
+	if (isDate) {
 		return typeof value === 'string' ? (gridDateToIso(value) ?? value.trim()) : null;
 	}
-	if (TIME_COLUMNS.has(alias) && typeof value === 'number') return clockToTime(value) ?? value;
+	if (TIME_COLUMNS.has(alias.slice(alias.indexOf('.') + 1)) && typeof value === 'number')
+		return clockToTime(value) ?? value;
 	return typeof value === 'string' ? value.trim() : (value as IDataObject[string]);
+}
+
+export type OutputNames = 'alias' | 'rowKey' | 'title';
+
+/**
+ * Renames the columns of rows for the output. A title that two columns share gets the alias behind it; where AIS sends
+ * no title, the package's own words stand for it, or the alias.
+ */
+export function renamer(
+	table: string,
+	names: OutputNames,
+	titles: IDataObject,
+): (row: IDataObject) => IDataObject {
+	const titleOf = (column: string) =>
+		String(titles[column] ?? '').trim() || (columnWords(table, column) ?? column);
+	const nameOf = (column: string, row: IDataObject) => {
+		if (names === 'alias') return column;
+		if (names === 'rowKey') return column.includes('.') ? column.replace('.', '_') : `${table}_${column}`;
+		const title = titleOf(column);
+		const isShared = Object.keys({ ...titles, ...row }).some(
+			(other) => other !== column && titleOf(other) === title,
+		);
+		return isShared ? `${title} (${column})` : title;
+	};
+	const known = new Map<string, string>();
+	return (row) =>
+		Object.fromEntries(
+			Object.entries(row).map(([column, value]) => {
+				const name = known.get(column) ?? nameOf(column, row);
+				known.set(column, name);
+				return [name, value];
+			}),
+		);
 }

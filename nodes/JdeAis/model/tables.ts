@@ -18,6 +18,12 @@ export interface TableFacts {
 export const TABLES: Readonly<Record<string, TableFacts>> = {
 	F0005: { title: 'User Defined Codes', key: ['SY', 'RT', 'KY'], dates: [], timeColumn: 'UPMT' },
 	F0006: { title: 'Business Unit Master', key: ['MCU'], dates: [], timeColumn: 'UPMT' },
+	F0008: {
+		title: 'Date Fiscal Patterns',
+		key: ['DTPN', 'DFYJ', 'FQ'],
+		dates: ['DFYJ', ...numbered('D', 14, 'J'), ...numbered('PD', 14, 'J')],
+		timeColumn: 'UPMT',
+	},
 	F0010: { title: 'Company Constants', key: ['CO'], dates: ['DFYJ', 'APFJ', 'ARFJ'], timeColumn: 'UPMT' },
 	F0014: { title: 'Payment Terms', key: ['PTC'], dates: ['DDJ'], timeColumn: 'UPMT' },
 	F0101: { title: 'Address Book Master', key: ['AN8'], dates: ['EFTB', 'PDI'], timeColumn: 'UPMT' },
@@ -39,7 +45,7 @@ export const TABLES: Readonly<Record<string, TableFacts>> = {
 	F0411: {
 		title: 'Accounts Payable Ledger',
 		key: ['DOC', 'DCT', 'KCO', 'SFX', 'SFXE'],
-		dates: ['DIVJ', 'DSVJ', 'DDJ', 'DDNJ', 'DGJ', 'URDT'],
+		dates: ['DIVJ', 'DSVJ', 'DDJ', 'DDNJ', 'DGJ', 'DICJ', 'URDT'],
 		timeColumn: 'UPMT',
 	},
 	F0413: {
@@ -48,18 +54,18 @@ export const TABLES: Readonly<Record<string, TableFacts>> = {
 		dates: ['DMTJ', 'VDGJ', 'VLDT'],
 		timeColumn: 'UPMT',
 	},
-	F0414: { title: 'Payment Detail', key: ['PYID', 'RC5'], dates: [], timeColumn: 'UPMT' },
+	F0414: { title: 'Payment Detail', key: ['PYID', 'RC5'], dates: ['DGJ'], timeColumn: 'UPMT' },
 	F0901: { title: 'Account Master', key: ['AID'], dates: [], timeColumn: 'UPMT' },
 	F0911: {
 		title: 'Account Ledger',
 		key: ['DCT', 'DOC', 'KCO', 'DGJ', 'JELN', 'LT', 'EXTL'],
-		dates: ['DGJ'],
+		dates: ['DGJ', 'DICJ', 'IVD'],
 		timeColumn: 'UPMT',
 	},
 	F43121: {
 		title: 'Purchase Order Receipts',
 		key: ['MATC', 'DOCO', 'DCTO', 'KCOO', 'SFXO', 'LNID', 'NLIN', 'DOC'],
-		dates: [],
+		dates: ['TRDJ', 'RCDJ', 'DGL'],
 		timeColumn: 'TDAY',
 	},
 	F4301: {
@@ -76,6 +82,11 @@ export const TABLES: Readonly<Record<string, TableFacts>> = {
 	},
 };
 
+/** `D01J`, `D02J`, … */
+function numbered(prefix: string, count: number, suffix: string): string[] {
+	return Array.from({ length: count }, (_, i) => `${prefix}${String(i + 1).padStart(2, '0')}${suffix}`);
+}
+
 const TABLE_NAME = /^[A-Z][A-Z0-9]{1,9}$/;
 const ALIAS = /^[A-Z][A-Z0-9#$@]{0,7}$/;
 
@@ -88,6 +99,8 @@ export function isAlias(name: string): boolean {
 }
 
 /** Whether a column is known to hold a date. Columns of unknown tables are dates only if named UPMJ. */
-export function isDateColumn(table: string, alias: string): boolean {
-	return alias === 'UPMJ' || (TABLES[table]?.dates.includes(alias) ?? false);
+export function isDateColumn(table: string, column: string): boolean {
+	// The columns of a view name their table.
+	const [owner, alias] = column.includes('.') ? column.split('.') : [table, column];
+	return alias === 'UPMJ' || (TABLES[owner]?.dates.includes(alias) ?? false);
 }

@@ -3,9 +3,11 @@ import type { IDataObject } from 'n8n-workflow';
 import { aisTimeStampToLocal } from '../../../lib/dates';
 import { isRecord } from '../../../lib/diff';
 import { fail, upstreamText, withoutSecrets } from '../../../lib/failure';
-import { aggregateRequest, browseRequest } from '../model/query';
-import type { Aggregation, Match, TableQuery } from '../model/query';
-import { byAlias } from '../model/rows';
+import { aggregateRequest } from '../model/aggregation';
+import type { Aggregation } from '../model/aggregation';
+import { browseRequest } from '../model/query';
+import type { Match, TableQuery, TargetType } from '../model/query';
+import { byAlias, byColumn } from '../model/rows';
 import type { Row } from '../model/rows';
 import type { Ais } from './connection';
 import { errorText } from './failures';
@@ -16,11 +18,13 @@ export interface Page {
 	more: boolean;
 	/** the JDE server's own clock when it answered, `2026-11-22T10:56:18` */
 	clock: string | undefined;
+	/** the columns' names in words, in the language of the signed-on user */
+	titles: IDataObject;
 }
 
 /** Reads one page of a table. @throws Failed naming table and column */
 export async function readPage(ais: Ais, query: TableQuery): Promise<Page> {
-	const { table, columns = [], required = [] } = query;
+	const { table, targetType = 'table', columns = [], required = [] } = query;
 	const body = await ais.call({
 		method: 'POST',
 		path: '/v2/dataservice',
@@ -34,13 +38,15 @@ export async function readPage(ais: Ais, query: TableQuery): Promise<Page> {
 	failOnErrors(ais, table, body, form);
 	if (!isRecord(grid) || !Array.isArray(grid.rowset)) unreadable(table, body);
 
-	const rows = (grid.rowset as IDataObject[]).map((row) => byAlias(table, row));
+	const named = targetType === 'view' ? byColumn : (row: IDataObject) => byAlias(table, row);
+	const rows = (grid.rowset as IDataObject[]).map(named);
 	failOnMissingColumn(table, [...columns, ...required], rows[0]);
 	const summary = isRecord(grid.summary) ? grid.summary : {};
 	return {
 		rows,
 		more: summary.moreRecords === true || summary.moreRecords === 'true',
 		clock: aisTimeStampToLocal(String(body.timeStamp ?? '')),
+		titles: isRecord(grid.columns) ? named(grid.columns) : {},
 	};
 }
 
@@ -63,8 +69,13 @@ export async function aggregate(ais: Ais, aggregation: Aggregation): Promise<IDa
 	return result.output as IDataObject[];
 }
 
-export async function countRows(ais: Ais, table: string, where: readonly Match[]): Promise<number> {
-	const [{ COUNT = 0 } = {}] = await aggregate(ais, { table, where, groupBy: [] });
+export async function countRows(
+	ais: Ais,
+	table: string,
+	where: readonly Match[],
+	targetType?: TargetType,
+): Promise<number> {
+	const [{ COUNT = 0 } = {}] = await aggregate(ais, { table, targetType, where, groupBy: [] });
 	return Number(COUNT);
 }
 

@@ -1,5 +1,5 @@
 import type { Reply, Request } from '../kit/server.cts';
-import { isObject, type Json, type Values } from './attributes.cts';
+import { hyphenated, isObject, type Json, type Values } from './attributes.cts';
 import { badRequest, forbidden, invalid, notFound, Refusal, unauthorized } from './errors.cts';
 import { mediaRefusal } from './media.cts';
 import type { Tokens } from './oauth.cts';
@@ -17,6 +17,8 @@ interface Call {
 	/** the record the address names; none on a list */
 	id?: string;
 	parentId?: number;
+	/** `/purchase_orders/7/<action>` */
+	action?: string;
 	request: Request;
 }
 
@@ -42,7 +44,7 @@ export class Api {
 		const call = this.route(request);
 		if (call === undefined) return { reply: notFound() };
 		const { resource } = call;
-		const scope = resource.verbs[call.verb];
+		const scope = scopeOf(call);
 		if (scope === undefined) return { reply: notFound(), resource };
 		if (!token.scopes.includes(scope)) return { reply: forbidden(scope), resource };
 		try {
@@ -53,7 +55,7 @@ export class Api {
 		}
 	}
 
-	/** `/api/suppliers`, `/api/suppliers/7`, `/api/suppliers/7/addresses`, `/api/suppliers/7/addresses/9` */
+	/** `/api/suppliers`, `…/7`, `…/7/addresses`, `…/7/addresses/9`; `/api/purchase_orders/7/issue` */
 	private route(request: Request): Call | undefined {
 		const verb = (request.method === 'PATCH' ? 'PUT' : request.method) as Verb;
 		const [, , table = '', id, segment, childId, ...more] = request.path.split('/');
@@ -61,6 +63,7 @@ export class Api {
 		if (more.length > 0 || top === undefined || top.parent || Object.keys(top.verbs).length === 0)
 			return undefined;
 		if (segment === undefined) return { resource: top, verb, id, request };
+		if (top.actions?.[segment]) return { resource: top, verb, id, action: segment, request };
 		const child = [...this.tables.registry.values()].find(
 			({ parent }) => parent?.table === table && parent.segment === segment,
 		);
@@ -80,6 +83,8 @@ export class Api {
 			return notFound();
 		}
 		const row = this.numbered(resource.table, id, parentId);
+		if (call.action !== undefined)
+			return row === undefined || verb !== 'PUT' ? notFound() : this.act(call, row);
 		if (row === undefined || verb === 'POST') return notFound();
 		if (verb === 'GET') return { status: 200, body: this.view.of(resource.table, row, this.shape(call)) };
 		if (verb === 'DELETE') {
@@ -96,6 +101,8 @@ export class Api {
 				? this.tables.rows(resource.table)
 				: this.tables.childrenOf(resource.table, parentId);
 		const shape = this.shape(call);
+		if (resource.blindTo && [...request.search.keys()].some((key) => resource.blindTo!.test(key)))
+			return { status: 200, body: [] };
 		const found = page(this.tables, resource.table, rows, request.search, this.seed);
 		return { status: 200, body: found.map((row) => this.view.of(resource.table, row, shape)) };
 	}
@@ -118,6 +125,24 @@ export class Api {
 		this.store.noteIgnored(resource, row.values, draft.ignored);
 		if (draft.errors.length > 0) return invalid(resource.noun, draft.errors);
 		return this.written(200, resource, this.store.commit(draft), shape);
+	}
+
+	private act(call: Call, row: Row): Reply {
+		const { resource, request } = call;
+		const { act, takes = [] } = resource.actions![call.action!]!;
+		const sent = request.body.trim() === '' ? {} : requestBody(request);
+		const body = Object.fromEntries(Object.entries(sent).map(([name, value]) => [hyphenated(name), value]));
+		const shape = this.shapeOfWrite(call);
+		const dropped = Object.entries(body).filter(([name]) => !takes.includes(name));
+		this.store.noteIgnored(
+			resource,
+			row.values,
+			dropped.map(([attribute, value]) => ({ attribute, reason: 'action-call', value })),
+		);
+		const done = act({ row, body, tables: this.tables });
+		if ('refusal' in done) return invalid(resource.noun, [done.refusal]);
+		this.store.act(resource, row, done.changes, done.effects);
+		return this.written(200, resource, row, shape);
 	}
 
 	/** `PUT …?exported=true`: the mark and nothing else, whatever the body says. */
@@ -157,6 +182,9 @@ export class Api {
 		return shape;
 	}
 }
+
+const scopeOf = ({ resource, verb, action }: Call): string | undefined =>
+	(action === undefined ? undefined : resource.actions?.[action]?.scope) ?? resource.verbs[verb];
 
 function requestBody(request: Request): Values {
 	let body: Json;

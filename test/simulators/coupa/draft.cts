@@ -5,7 +5,15 @@ import type { Row, Tables } from './tables.cts';
 /** Something in the body that Coupa drops without a word. */
 export interface Ignored {
 	attribute: string;
-	reason: 'unknown' | 'read-only' | 'bad-reference' | 'id-not-repointable' | 'not-removable' | 'export-call';
+	reason:
+		| 'unknown'
+		| 'read-only'
+		| 'bad-reference'
+		| 'id-not-repointable'
+		| 'not-removable'
+		| 'append-only'
+		| 'export-call'
+		| 'action-call';
 	value: Json;
 }
 
@@ -19,6 +27,8 @@ export interface Draft {
 	errors: string[];
 	ignored: Ignored[];
 	children: Draft[];
+	/** a child that shall go */
+	removed?: boolean;
 }
 
 export interface Policy {

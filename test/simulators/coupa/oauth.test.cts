@@ -45,7 +45,7 @@ describe('OAuth of the Coupa simulator', () => {
 	it.each([
 		'core.supplier.read,core.common.read',
 		'core.supplier.read  core.common.read',
-		'core.invoice.read',
+		'core.invoices.read',
 	])('refuses the scope list "%s" as invalid_scope with 400', async (scope) => {
 		const { status, body } = await client.askToken({ ...grant, ...credentials, scope });
 		expect([status, body.error]).toEqual([400, 'invalid_scope']);

@@ -1,5 +1,6 @@
 import { flag, type AttributeTable, type Values } from './attributes.cts';
-import type { Tables } from './tables.cts';
+import type { Draft } from './draft.cts';
+import type { Row, Tables } from './tables.cts';
 
 export type Verb = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
@@ -24,6 +25,16 @@ export interface Resource {
 	aliases?: Record<string, string>;
 	/** fills computed attributes; called after every accepted write */
 	compute?: (values: Values) => Values;
+	/** filled from the children after every accepted write */
+	totals?: (row: Row, tables: Tables) => Values;
+	/** `PUT /:id/<name>` */
+	actions?: Record<string, Action>;
+	/** as a child: `_delete` takes it away, unless this says why not */
+	removable?: (values: Values) => string | undefined;
+	/** as a child: may be added, never changed */
+	appendOnly?: boolean;
+	/** filters that the real API answers with nothing */
+	blindTo?: RegExp;
 	/** validation messages beyond what the attribute table says */
 	rules?: (check: Check) => string[];
 }
@@ -31,8 +42,28 @@ export interface Resource {
 export interface Check {
 	/** the record as it would be after the write */
 	values: Values;
+	/** the record as it is; none when it is created */
+	before?: Values;
+	changed: Values;
+	children: Draft[];
 	id?: number;
 	tables: Tables;
+}
+
+export interface ActionCall {
+	row: Row;
+	/** names hyphenated */
+	body: Values;
+	tables: Tables;
+}
+
+/** Something that is done to a record, other than writing its attributes. */
+export interface Action {
+	/** when it is not the scope of a PUT */
+	scope?: string;
+	/** attributes of the body that mean something to it */
+	takes?: readonly string[];
+	act: (call: ActionCall) => { refusal: string } | { changes: Values; effects: string[] };
 }
 
 export type Registry = ReadonlyMap<string, Resource>;

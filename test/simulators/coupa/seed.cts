@@ -5,15 +5,20 @@ import type { Client } from './oauth.cts';
 export const DEMO_CLIENT: Client = {
 	id: 'jde-coupa-demo',
 	secret: 'open-sesame',
-	scopes: ['supplier', 'common', 'user', 'accounting', 'integration'].flatMap((object) => [
-		`core.${object}.read`,
-		`core.${object}.write`,
-	]),
+	scopes: [
+		...['supplier', 'common', 'user', 'accounting', 'integration', 'purchase_order', 'invoice'].flatMap(
+			(object) => [`core.${object}.read`, `core.${object}.write`],
+		),
+		'core.invoice.create',
+		'core.invoice.approval.bypass',
+	],
 };
 
 /** Custom fields an administrator has opened to the API. */
 export const CUSTOM_FIELDS: Record<string, readonly string[]> = {
 	suppliers: ['cf-erp-supplier-number', 'cf-erp-search-type'],
+	purchase_orders: ['cf-erp-order-number'],
+	invoices: ['cf-erp-invoice-number', 'cf-integration-status'],
 };
 
 const net = (code: string, days: number, more: Values = {}): Values => ({
@@ -122,7 +127,8 @@ type SeededTable =
 	| 'lookups'
 	| 'lookup_values'
 	| 'integrations'
-	| 'suppliers';
+	| 'suppliers'
+	| 'commodities';
 
 /** What a new simulator holds, by table. */
 export const SEED: Record<SeededTable, Values[]> = {
@@ -204,4 +210,8 @@ export const SEED: Record<SeededTable, Values[]> = {
 		},
 	],
 	suppliers,
+	commodities: [
+		{ name: 'Office Supplies', category: 'goods' },
+		{ name: 'Freight', category: 'services' },
+	],
 };

@@ -77,6 +77,12 @@ export class Store {
 		this.note(resource, exported ? 'exported' : 'unexported', row.values, marks);
 	}
 
+	/** Carries out an action and notes what it did, and what it sent to others. */
+	act(resource: Resource, row: Row, changes: Values, effects: readonly string[]): void {
+		this.tables.change(resource, row, { ...row.values, ...changes }, {});
+		for (const effect of effects) this.note(resource, effect, row.values, changes);
+	}
+
 	/** What a caller sent in vain: a test can fail on it although Coupa says nothing. */
 	noteIgnored(resource: Resource, values: Values, ignored: Ignored[]): void {
 		for (const { attribute, reason, value } of ignored) {
@@ -102,6 +108,10 @@ export class Store {
 
 	private apply(draft: Draft, note?: (draft: Draft, row: Row) => void): Row {
 		const { resource, values, changed, children } = draft;
+		if (draft.removed && draft.row) {
+			this.remove(resource, draft.row);
+			return draft.row;
+		}
 		const writes = Object.keys(changed).length > 0 || children.some(hasChange);
 		let row = draft.row;
 		if (row === undefined) row = this.tables.add(resource, values, draft.parentId);
@@ -111,6 +121,8 @@ export class Store {
 			child.parentId = row.id;
 			this.apply(child, note);
 		}
+		if (resource.totals && (draft.row === undefined || writes))
+			row.values = { ...row.values, ...resource.totals(row, this.tables) };
 		return row;
 	}
 
@@ -126,7 +138,10 @@ export class Store {
 }
 
 const hasChange = (draft: Draft): boolean =>
-	draft.row === undefined || Object.keys(draft.changed).length > 0 || draft.children.some(hasChange);
+	draft.row === undefined ||
+	draft.removed === true ||
+	Object.keys(draft.changed).length > 0 ||
+	draft.children.some(hasChange);
 
 /** Business key of a record: its strongest natural key, else its id. */
 function keyOf(resource: Resource, values: Values): string {

@@ -34,11 +34,12 @@ export class View {
 		return this.whole(node, shape === 'full' ? FULL_DEPTH : 0);
 	}
 
-	private whole(node: Node, depth: number, withChildren = true): Values {
+	/** @param children how far records below it are shown, which is further than references; none if false */
+	private whole(node: Node, depth: number, children: number | false = depth): Values {
 		const shown: Values = {};
 		for (const [name, attribute] of Object.entries(node.attributes)) {
-			if (attribute.kind === 'children' && !withChildren) continue;
-			shown[name] = this.value(node, name, attribute, depth);
+			if (attribute.kind !== 'children') shown[name] = this.value(node, name, attribute, depth);
+			else if (children !== false) shown[name] = this.value(node, name, attribute, children);
 		}
 		return shown;
 	}
@@ -59,12 +60,19 @@ export class View {
 			case 'children':
 				return this.tables
 					.childrenOf(attribute.resource, node.id)
-					.map((row) => this.referred(attribute.resource, row, depth));
+					.map((row) => this.below(attribute.resource, row, depth));
 			case 'customFields':
 				return isObject(stored) ? { ...stored } : {};
 			default:
 				return structuredClone(stored);
 		}
+	}
+
+	/** A line or an address of a record, with what belongs to it in turn. */
+	private below(table: string, row: Row, depth: number): Values {
+		if (depth === 0) return this.referred(table, row, depth);
+		const { attributes } = resourceOf(this.tables.registry, table);
+		return this.whole({ id: row.id, attributes, values: row.values }, depth - 1, depth);
 	}
 
 	private referred(table: string, row: Row, depth: number): Values {

@@ -55,7 +55,14 @@ export class Writer {
 		if (!this.policy.trusted) {
 			draft.errors.push(...missing(target), ...taken(this.tables, draft));
 			draft.errors.push(
-				...(resource.rules?.({ values: draft.values, id: row?.id, tables: this.tables }) ?? []),
+				...(resource.rules?.({
+					values: draft.values,
+					before: row?.values,
+					changed: draft.changed,
+					children: draft.children,
+					id: row?.id,
+					tables: this.tables,
+				}) ?? []),
 			);
 		}
 		draft.errors = [...new Set(draft.errors)];
@@ -155,17 +162,28 @@ export class Writer {
 	/** With an id a child is edited, without one it is added: nothing is ever replaced. */
 	private assignChildren(draft: Draft, name: string, table: string, value: Json): void {
 		const resource = resourceOf(this.tables.registry, table);
-		if (!Array.isArray(value)) {
+		const list = unwrapped(value, resource.noun);
+		if (list === undefined) {
 			draft.errors.push(`${labelOf(name)} is invalid`);
 			return;
 		}
-		for (const item of value) {
+		for (const item of list) {
 			const existing =
 				isObject(item) && draft.row && !isBlank(item.id)
 					? this.tables.row(table, item.id, draft.row.id)
 					: undefined;
 			if (!isObject(item) || (!isBlank(item.id) && existing === undefined)) {
 				draft.errors.push(`${labelOf(name)} is invalid`);
+				continue;
+			}
+			if (existing && resource.appendOnly) {
+				draft.ignored.push({ attribute: name, reason: 'append-only', value: item });
+				continue;
+			}
+			if (existing && resource.removable && String(item._delete) === 'true') {
+				const refusal = this.policy.trusted ? undefined : resource.removable(existing.values);
+				if (refusal !== undefined) draft.errors.push(`${labelOf(name)} ${refusal}`);
+				draft.children.push(removal(resource, existing));
 				continue;
 			}
 			const child = this.draft(resource, item, existing);
@@ -197,3 +215,18 @@ export class Writer {
 		if (Object.keys(after).length > 0) set(target, name, after);
 	}
 }
+
+/** `[…]`, or as some clients have it `{"tax-line":{…}}` and `{"payment":[…]}`. */
+function unwrapped(value: Json, noun: string): Json[] | undefined {
+	if (Array.isArray(value)) return value;
+	if (!isObject(value)) return undefined;
+	const [[name, inner] = ['', null], ...more] = Object.entries(value);
+	if (hyphenated(name) !== hyphenated(noun) || more.length > 0) return undefined;
+	return Array.isArray(inner) ? inner : [inner];
+}
+
+const removal = (resource: Resource, row: Row): Draft => ({
+	...{ resource, row, parentId: row.parentId, values: row.values, changed: {}, errors: [], ignored: [] },
+	children: [],
+	removed: true,
+});

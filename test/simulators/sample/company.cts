@@ -9,7 +9,9 @@ import {
 } from './addressBook.cts';
 import { constantRows } from './constants.cts';
 import { audit } from './days.cts';
+import { orderRows } from './orders.cts';
 import { makeParties, type Party } from './parties.cts';
+import { paymentRows } from './payments.cts';
 import { supplierMasterRow } from './supplierMaster.cts';
 import { voucherRows } from './vouchers.cts';
 
@@ -41,6 +43,7 @@ export function sampleCompany({ seed, suppliers = 400, today = '2026-11-22' }: C
 	const plans = addressPlans(parties);
 	const terms = new Map(F0401.map(({ AN8, TRAP }) => [Number(AN8), String(TRAP)]));
 	const people = new Map(parties.map((party) => [party, whosWhoRows(party, day)]));
+	const vouchers = voucherRows(inSupplierMaster, terms, day);
 	const spread = (rows: (party: Party, known: Row[]) => Row[]) =>
 		parties.flatMap((party) => rows(party, people.get(party) ?? []));
 	return {
@@ -54,12 +57,9 @@ export function sampleCompany({ seed, suppliers = 400, today = '2026-11-22' }: C
 			F0116: spread((party) => addressRows(party, plans.get(party) ?? {}, day)),
 			F01151: spread((party, known) => electronicAddressRows(party, known, day)),
 			F0401,
-			...voucherRows(inSupplierMaster, terms, day),
-			F0413: [],
-			F0414: [],
-			F4301: [],
-			F4311: [],
-			F43121: [],
+			...vouchers,
+			...paymentRows(vouchers.F0411 ?? [], day),
+			...orderRows(inSupplierMaster, day),
 			F55SUP: inSupplierMaster.filter((_, index) => index % 7 === 0).map((party) => riskRow(party, day)),
 		},
 	};

@@ -67,6 +67,7 @@ export function constantRows(today: string): Record<string, Row[]> {
 			ARFJ: yearStart,
 			...SET_UP,
 		})),
+		F0008: [Number(today.slice(0, 4)), Number(today.slice(0, 4)) + 1].map(fiscalYear),
 		F0014: PAYMENT_TERMS.map((row) => ({ ...row })),
 		F0006: COMPANIES.flatMap(({ company, name, businessUnit }) => [
 			{ MCU: businessUnit, CO: company, DL01: `${name.slice(0, 22)} Plant`, STYL: 'IS', LDM: '9', ...SET_UP },
@@ -100,6 +101,23 @@ export function constantRows(today: string): Record<string, Row[]> {
 			code('42', 'HC', 'Q1', 'Quality Hold'),
 			code('42', 'HC', 'XX', 'Inactive'),
 		],
+	};
+}
+
+/** Periods that end with the months; the two that a year of twelve does not need end with the last. */
+function fiscalYear(year: number): Row {
+	const ends = Array.from({ length: 14 }, (_, index) => {
+		const last = new Date(Date.UTC(year, Math.min(index + 1, 12), 0)).toISOString().slice(0, 10);
+		return [`D${String(index + 1).padStart(2, '0')}J`, last.replaceAll('-', '')];
+	});
+	return {
+		DTPN: 'R',
+		DFYJ: `${year}0101`,
+		FY: year % 100,
+		CTRY: Math.floor(year / 100),
+		PNT: 'R',
+		...Object.fromEntries(ends),
+		...SET_UP,
 	};
 }
 

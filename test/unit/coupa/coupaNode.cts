@@ -8,6 +8,7 @@ import { clock } from '../support/clock.cts';
 import { oauth2 } from '../support/oauth2.cts';
 
 export { clock };
+export { failureOf } from '../support/failureOf.cts';
 
 export const SECRET = 'tell-nobody-4711';
 export const TOKEN = 'token.of.the.test';
@@ -104,11 +105,6 @@ export class TestCoupa {
 /** A supplier as the flow sends it. */
 export function acme(overrides: IDataObject = {}): IDataObject {
 	return { number: '4343', name: 'Acme Inc.', status: 'active', ...overrides };
-}
-
-export function failureOf(json: IDataObject | undefined): IDataObject {
-	if (!json?.error) throw new Error(`Expected a failure, got ${JSON.stringify(json)}`);
-	return json.error as IDataObject;
 }
 
 /** No call leaves the machine, and every arranged answer is used. */

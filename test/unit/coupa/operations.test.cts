@@ -52,14 +52,14 @@ describe('Supplier: Get Many', () => {
 		const coupa = new TestCoupa().finds('suppliers', ...pages);
 		const results = await coupa.run('supplier', 'getAll', [{}], { returnAll: true });
 		expect(results).toHaveLength(206);
-		expect(coupa.log.map((line) => /offset=(\d+)/.exec(line)?.[1])).toEqual([
+		expect(coupa.log.map((line) => /id\[gt\]=(\d+)/.exec(line)?.[1])).toEqual([
 			undefined,
 			'50',
 			'100',
 			'150',
-			'200',
+			'199',
 		]);
-		expect(coupa.log[1]).toBe('GET /api/suppliers?limit=50&offset=50&order_by=id&dir=asc');
+		expect(coupa.log[1]).toBe('GET /api/suppliers?limit=50&id[gt]=50&order_by=id&dir=asc');
 	});
 
 	it('filters by attributes, also of other records, and reads no more than Limit', async () => {

@@ -36,7 +36,20 @@ export function credential(url: string, own: IDataObject = {}): IDataObject {
 const DEFAULTS: Record<string, IDataObject> = {
 	'supplier.getAll': { returnAll: true },
 	'supplier.getChanged': { returnAll: true, changedSince: '', changedUntil: '', overlapDays: 0 },
+	...Object.fromEntries(
+		['voucher', 'payment', 'purchaseOrder', 'table'].flatMap((resource) => [
+			[`${resource}.getAll`, { returnAll: true }],
+			[`${resource}.getChanged`, { returnAll: true, changedSince: '', changedUntil: '', overlapDays: 0 }],
+		]),
+	),
+	...Object.fromEntries(
+		['account', 'businessUnit', 'company', 'paymentTerm'].map((one) => [
+			`${one}.getAll`,
+			{ returnAll: true },
+		]),
+	),
 	'table.getAll': { returnAll: true, match: 'MATCH_ALL', conditions: {} },
+	'table.aggregate': { match: 'MATCH_ALL', conditions: {}, figures: {}, groupBy: '', having: {} },
 	'table.count': { match: 'MATCH_ALL', conditions: {} },
 };
 

@@ -1,19 +1,68 @@
+import type { IDataObject, INodeProperties } from 'n8n-workflow';
+
 import { failure } from '../../../../lib/failure';
 import type { Settled } from '../../../../lib/failure';
 import type { parameterReader } from '../../../../lib/node/parameters';
 import { keyText } from '../../model/document';
 import type { ResourceModel } from '../../model/resource';
+import type { Target } from '../../upsert/find';
+
+/** How the parameter that chooses one record is worded. */
+export interface LocatorWords {
+	displayName: string;
+	/** of the mode that chooses by natural key: `By Number` */
+	byKey: string;
+	placeholder: string;
+	hint: string;
+}
+
+/** Chooses one record by its natural key or by Coupa's ID. */
+export function locatorFor({ displayName, byKey, placeholder, hint }: LocatorWords): INodeProperties {
+	return {
+		displayName,
+		name: 'record',
+		type: 'resourceLocator',
+		default: { mode: 'key', value: '' },
+		required: true,
+		description: `${displayName} to work on`,
+		modes: [
+			{ displayName: byKey, name: 'key', type: 'string', placeholder, hint },
+			{
+				displayName: 'By ID',
+				name: 'id',
+				type: 'string',
+				placeholder: 'e.g. 83',
+				hint: "Coupa's own ID of the record",
+			},
+		],
+	};
+}
+
+/** What the key is unique within, such as the supplier of an invoice number. */
+export function withinParameter(displayName: string, placeholder: string): INodeProperties {
+	return {
+		displayName,
+		name: 'within',
+		type: 'string',
+		default: '',
+		placeholder,
+		description: 'Needed where several records have the same key. Not used when chosen by ID.',
+	};
+}
 
 /** Attribute and value by which one record is chosen, from the parameter 'Record' or 'Supplier'. */
 export function identified(
 	read: ReturnType<typeof parameterReader>,
 	itemIndex: number,
 	model: ResourceModel,
-): Settled<{ by: string; value: string }> {
+): Settled<Target> {
 	const { mode, value } = read('record', itemIndex, {}) as { mode?: string; value?: unknown };
 	const by = mode === undefined || mode === 'key' ? model.key : mode;
 	const text = keyText(value);
-	if (text !== '') return { ok: true, value: { by, value: text } };
+	if (text !== '') {
+		const within = by === model.key ? withinOf(read, itemIndex, model) : undefined;
+		return { ok: true, value: { by, value: text, within } };
+	}
 	return {
 		ok: false,
 		failure: failure({
@@ -23,4 +72,14 @@ export function identified(
 			description: 'Give the record, or filter out the items without one',
 		}),
 	};
+}
+
+function withinOf(
+	read: ReturnType<typeof parameterReader>,
+	itemIndex: number,
+	{ keyParts = [], references }: ResourceModel,
+): IDataObject | undefined {
+	const [part] = keyParts;
+	const value = part === undefined ? '' : keyText(read('within', itemIndex, ''));
+	return value === '' ? undefined : { [part]: { [references[part].keys[0]]: value } };
 }

@@ -1,16 +1,18 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { failure } from '../../../../lib/failure';
 import type { Settled } from '../../../../lib/failure';
 import { eachItem } from '../../../../lib/node/operation';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
 import { hyphenated } from '../../model/document';
-import type { ResourceModel } from '../../model/resource';
 import { coupaFor } from '../../transport/connection';
 import { LIMIT_OPTIONS } from '../../transport/limits';
-import { listAll, lookUp } from '../../transport/lookUp';
+import { listAll } from '../../transport/lookUp';
+import { findAll } from '../../upsert/find';
 import { identified } from './locator';
+import { modelFor } from './models';
+import type { ModelSource } from './models';
+import { theOne } from './notOne';
 
 const OPERATORS = [
 	['contains', 'Contains'],
@@ -100,25 +102,41 @@ export const GET_ALL_PARAMETERS: INodeProperties[] = [
 	},
 ];
 
+/** Where Coupa keeps the mark that a record was taken over. */
+export const EXPORTED_PARAMETER: INodeProperties = {
+	displayName: 'Exported',
+	name: 'exported',
+	type: 'options',
+	options: [
+		{ name: 'Any', value: 'any', description: 'Whether marked or not' },
+		{ name: 'Exported', value: 'true', description: 'Only what is marked as exported' },
+		{ name: 'Not Yet Exported', value: 'false', description: 'Only what is not marked as exported' },
+	],
+	default: 'any',
+	description: 'Whether the records are marked as exported. Records may be marked while the list is read.',
+};
+
 /** One record for each item. */
 export async function getItems(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
-	model: ResourceModel,
+	source: ModelSource,
 ): Promise<ItemResult[]> {
 	const coupa = await coupaFor(context);
 	const read = parameterReader(context);
 	return await eachItem(items, async (itemIndex): Promise<Settled<IDataObject[]>> => {
-		const target = identified(read, itemIndex, model);
+		const model = modelFor(source, itemIndex);
+		if (!model.ok) return model;
+		const target = identified(read, itemIndex, model.value);
 		if (!target.ok) return target;
-		const { by, value } = target.value;
-		const query = { path: model.path, by, isUnique: model.unique.includes(by), scope: model.scope };
-		const about = `${model.type} '${value}'`;
-		const found = (
-			await lookUp(coupa, { ...query, fields: fieldsText(read, itemIndex, by), about }, [value])
-		).get(value)!;
-		if (!found.ok || found.value.length === 1) return found;
-		return { ok: false, failure: notOne(about, by, found.value.length) };
+		const { by, value, within = {} } = target.value;
+		const parts = Object.entries(within).map(
+			([part, name]) => `${part}.${Object.keys(name as IDataObject)[0]}`,
+		);
+		const fields = fieldsText(read, itemIndex, [by, ...parts]);
+		const [found] = await findAll(coupa, model.value, [target], fields);
+		const record = theOne(found, `${model.value.type} '${value}'`, by);
+		return record.ok ? { ok: true, value: [record.value] } : record;
 	});
 }
 
@@ -126,18 +144,26 @@ export async function getItems(
 export async function getManyItems(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
-	model: ResourceModel,
+	source: ModelSource,
 ): Promise<ItemResult[]> {
 	const coupa = await coupaFor(context);
 	const read = parameterReader(context);
 	return await eachItem(items, async (itemIndex) => {
+		const model = modelFor(source, itemIndex);
+		if (!model.ok) return model;
+		const { path, scope } = model.value;
 		const { conditions } = read('filters', itemIndex, {}) as { conditions?: Condition[] };
 		const fields = fieldsText(read, itemIndex);
-		const query = { ...filterQuery(conditions ?? []), ...(fields === '' ? {} : { fields }) };
+		const exported = String(read('exported', itemIndex, 'any'));
+		const query = {
+			...filterQuery(conditions ?? []),
+			...(exported === 'any' ? {} : { exported }),
+			...(fields === '' ? {} : { fields }),
+		};
 		const limit =
 			read('returnAll', itemIndex, false) === true ? undefined : Number(read('limit', itemIndex, 50));
-		const about = model.path.replace(/_/g, ' ');
-		return await listAll(coupa, { path: model.path, query, about, scope: model.scope }, limit);
+		const about = path.replace(/_/g, ' ');
+		return await listAll(coupa, { path, query, about, scope, afterId: true }, limit);
 	});
 }
 
@@ -159,9 +185,13 @@ export function filterQuery(conditions: readonly Condition[]): Record<string, st
 	return Object.fromEntries(entries);
 }
 
-function fieldsText(read: ReturnType<typeof parameterReader>, itemIndex: number, needed?: string): string {
+function fieldsText(
+	read: ReturnType<typeof parameterReader>,
+	itemIndex: number,
+	needed: readonly string[] = [],
+): string {
 	const { fields } = read('options', itemIndex, {}) as { fields?: string };
-	return fieldsArgument(fields ?? '', needed === undefined ? ['id'] : ['id', needed]);
+	return fieldsArgument(fields ?? '', ['id', ...needed]);
 }
 
 /** Coupa's `fields` argument from a list of names. @param needed always asked for: records are told apart by it */
@@ -180,13 +210,4 @@ export function fieldsArgument(text: string, needed: readonly string[]): string 
 
 function underscored(name: string): string {
 	return hyphenated(name).replace(/-/g, '_');
-}
-
-function notOne(about: string, by: string, count: number) {
-	return failure({
-		code: count === 0 ? 'COUPA_NOT_FOUND' : 'COUPA_KEY_TWICE',
-		category: count === 0 ? 'reference' : 'conflict',
-		message: count === 0 ? `Coupa has no ${about}` : `Coupa has ${count} records for ${about}`,
-		description: count === 0 ? `Check its '${by}'` : 'Choose it by ID, or merge the records in Coupa',
-	});
 }

@@ -1,16 +1,22 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
-import { fail, failure } from '../../../../lib/failure';
+import { isRecord } from '../../../../lib/diff';
+import { fail } from '../../../../lib/failure';
 import type { Settled } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
+import type { Outcome } from '../../../../lib/outcome';
 import { parameterReader } from '../../../../lib/node/parameters';
 import { documentOf, hyphenated, keyText } from '../../model/document';
 import type { DocumentRules } from '../../model/document';
+import { exactAmounts } from '../../model/amounts';
 import type { ResourceModel } from '../../model/resource';
 import { coupaFor } from '../../transport/connection';
 import { upsertAll } from '../../upsert';
 import type { Wanted, WriteMode, WriteSettings } from '../../upsert/types';
+import { noKey, unfitFor } from './fitness';
 import { identified } from './locator';
+import { modelFor } from './models';
+import type { ModelSource } from './models';
 
 type Read = ReturnType<typeof parameterReader>;
 
@@ -18,23 +24,55 @@ type Read = ReturnType<typeof parameterReader>;
 export async function writeItems(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
-	model: ResourceModel,
+	source: ModelSource,
 	mode: WriteMode,
 ): Promise<ItemResult[]> {
 	const coupa = await coupaFor(context);
 	const read = parameterReader(context);
 	const options = read('options', 0, {}) as IDataObject;
 	const settings = settingsOf(options, read, mode);
-	const rules: DocumentRules = {
-		ignore: names(options.ignoreFields),
-		sendEmpty: options.sendEmptyFields === true,
-	};
-	const wanted = items.map(({ json }, itemIndex) => wantedOf(json, itemIndex, read, model, mode, rules));
-	const results = await upsertAll(coupa, model, wanted, settings);
-	return results.map((result, itemIndex) => ({
+	const rules = rulesOf(options);
+	const groups = new Map<
+		string,
+		{ model: ResourceModel; indexes: number[]; wanted: Array<Settled<Wanted>> }
+	>();
+	const results: ItemResult[] = [];
+	items.forEach(({ json }, itemIndex) => {
+		const model = modelFor(source, itemIndex);
+		if (!model.ok) {
+			results[itemIndex] = { itemIndex, result: model };
+			return;
+		}
+		const { path } = model.value;
+		const group = groups.get(path) ?? { model: model.value, indexes: [], wanted: [] };
+		group.indexes.push(itemIndex);
+		group.wanted.push(wantedOf(json, itemIndex, read, model.value, mode, rules));
+		groups.set(path, group);
+	});
+	for (const { model, indexes, wanted } of groups.values()) {
+		const outcomes = await upsertAll(coupa, model, wanted, settings);
+		outcomes.forEach((result, i) => {
+			results[indexes[i]] = itemResult(indexes[i], result);
+		});
+	}
+	return results;
+}
+
+export function itemResult(itemIndex: number, result: Settled<Outcome>): ItemResult {
+	return {
 		itemIndex,
 		result: result.ok ? { ok: true, value: [result.value as unknown as IDataObject] } : result,
-	}));
+	};
+}
+
+export function rulesOf(options: IDataObject): DocumentRules {
+	return { ignore: names(options.ignoreFields), sendEmpty: options.sendEmptyFields === true };
+}
+
+/** The document of an item: all its fields, or those that are listed. */
+export function sourceOf(json: IDataObject, itemIndex: number, read: Read): IDataObject {
+	const isWhole = read('document', itemIndex, 'wholeItem') === 'wholeItem';
+	return isWhole ? json : listed(read('fieldsToSend', itemIndex, {}) as IDataObject);
 }
 
 function wantedOf(
@@ -45,34 +83,43 @@ function wantedOf(
 	mode: WriteMode,
 	rules: DocumentRules,
 ): Settled<Wanted> {
-	const isWhole = read('document', itemIndex, 'wholeItem') === 'wholeItem';
-	const source = isWhole ? json : listed(read('fieldsToSend', itemIndex, {}) as IDataObject);
-	const document = documentOf(source, model, rules);
+	const source = sourceOf(json, itemIndex, read);
+	const exact = exactAmounts(documentOf(source, model, rules), model.amounts ?? {});
+	const { document } = exact;
+	const unfit = unfitFor(model, document, exact.wrong);
+	if (unfit) return { ok: false, failure: unfit };
+	const version = keyText(read('options.expectedUpdatedAt', itemIndex, ''));
+	const expectedUpdatedAt = version === '' ? undefined : version;
 	if (mode === 'update') {
 		const target = identified(read, itemIndex, model);
-		return target.ok ? { ok: true, value: { ...target.value, document } } : target;
+		return target.ok ? { ok: true, value: { ...target.value, document, expectedUpdatedAt } } : target;
 	}
-	const key = keyText(document[model.key]);
+	const key = keyText(document[model.key]) || (model.keyOf?.(document) ?? '');
+	const missing = key === '' ? model.key : model.keyParts?.find((name) => !isRecord(document[name]));
+	if (missing !== undefined) return { ok: false, failure: noKey(model, missing) };
+	const parts = model.keyParts?.map((name) => [name, document[name]]);
+	const within = parts && (Object.fromEntries(parts) as IDataObject);
 	// Coupa compares keys as text, and so do we: the number 4343 is the key '4343'.
-	if (key !== '')
-		return { ok: true, value: { by: model.key, value: key, document: { ...document, [model.key]: key } } };
 	return {
-		ok: false,
-		failure: failure({
-			code: 'COUPA_NO_KEY',
-			category: 'validation',
-			message: `A ${model.type} has no '${model.key}'`,
-			description: `Map a value to '${model.key}': by it the record is found again`,
-		}),
+		ok: true,
+		value: {
+			by: model.key,
+			value: key,
+			within,
+			document: { ...document, [model.key]: key },
+			expectedUpdatedAt,
+		},
 	};
 }
 
-function settingsOf(options: IDataObject, read: Read, mode: WriteMode): WriteSettings {
+export function settingsOf(options: IDataObject, read: Read, mode: WriteMode): WriteSettings {
 	return {
 		mode,
 		dryRun: options.dryRun === true,
 		createOnly: mode === 'upsert' ? names(read('createOnlyFields', 0, '')).map(hyphenated) : [],
 		whenNameIsTaken: options.whenNameIsTaken === 'fail' ? 'fail' : 'appendNumber',
+		missingLines: read('missingLines', 0, 'keep') === 'delete' ? 'delete' : 'keep',
+		checkReferences: options.checkReferences !== false,
 		maximumWrites: Math.max(0, Number(options.maximumWrites ?? 0)),
 		// Set but empty is not the same as not set: it comes from a set-up that was never run.
 		onlyAtHost: 'onlyAtHost' in options ? String(options.onlyAtHost ?? '') : undefined,

@@ -64,6 +64,14 @@ export const DOCUMENT_PARAMETERS: INodeProperties[] = [
 /** What may go wrong with a write, kept in bounds. */
 export const WRITE_OPTIONS: INodeProperties[] = [
 	{
+		displayName: 'Check References',
+		name: 'checkReferences',
+		type: 'boolean',
+		default: true,
+		description:
+			'Whether to look up what a document refers to before it is written. Without it Coupa ignores a bad reference in an update.',
+	},
+	{
 		displayName: 'Do Not Write After',
 		name: 'doNotWriteAfter',
 		type: 'dateTime',
@@ -77,6 +85,15 @@ export const WRITE_OPTIONS: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		description: 'Whether to compare only, write nothing, and report what would be written',
+	},
+	{
+		displayName: 'Expected Updated At',
+		name: 'expectedUpdatedAt',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2026-01-31T10:00:00-07:00',
+		description:
+			"Value of 'updated-at' when the record was read. If somebody changed it since, it is reported as a conflict and not written.",
 	},
 	{
 		displayName: 'Ignore Fields',
@@ -138,5 +155,25 @@ export function createOnlyParameter(preset: readonly string[]): INodeProperties 
 		default: preset.join(', '),
 		description:
 			'Attributes that are written when the record is created and left to Coupa afterwards, separated by commas',
+	};
+}
+
+/** Lines that Coupa has and the document has not. */
+export function missingLinesParameter(preset: 'delete' | 'keep'): INodeProperties {
+	return {
+		displayName: 'Lines Missing From the Document',
+		name: 'missingLines',
+		type: 'options',
+		options: [
+			{
+				name: 'Delete',
+				value: 'delete',
+				description: 'Take them out of Coupa. One that Coupa keeps is reported with its quantity.',
+			},
+			{ name: 'Keep', value: 'keep', description: 'Leave them as they are' },
+		],
+		default: preset,
+		description:
+			'What becomes of lines that Coupa has and the document has not. A document without any line list changes no line.',
 	};
 }

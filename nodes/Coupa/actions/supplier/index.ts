@@ -1,13 +1,21 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../../lib/node/operation';
+import * as checkReferences from './checkReferences.operation';
 import * as create from './create.operation';
 import * as get from './get.operation';
 import * as getAll from './getAll.operation';
 import * as update from './update.operation';
 import * as upsert from './upsert.operation';
 
-export const operations: Record<string, Operation> = { create, get, getAll, update, upsert };
+export const operations: Record<string, Operation> = {
+	checkReferences,
+	create,
+	get,
+	getAll,
+	update,
+	upsert,
+};
 
 export const description: INodeProperties[] = [
 	{
@@ -17,6 +25,12 @@ export const description: INodeProperties[] = [
 		noDataExpression: true,
 		displayOptions: { show: { resource: ['supplier'] } },
 		options: [
+			{
+				name: 'Check References',
+				value: 'checkReferences',
+				action: 'Check references of supplier',
+				description: 'Look up everything that a supplier refers to, and write nothing',
+			},
 			{
 				name: 'Create',
 				value: 'create',

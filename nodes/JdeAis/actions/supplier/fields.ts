@@ -1,8 +1,7 @@
 import type { IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
 import type { SupplierScope } from '../../model/readSuppliers';
-
-const show = (operation: string[]) => ({ show: { resource: ['supplier'], operation } });
+import { listed } from '../shared/manyFields';
 
 export const supplierNumberField: INodeProperties = {
 	displayName: 'Supplier Number',
@@ -11,60 +10,9 @@ export const supplierNumberField: INodeProperties = {
 	required: true,
 	default: '',
 	placeholder: 'e.g. 4343',
-	displayOptions: show(['get']),
+	displayOptions: { show: { resource: ['supplier'], operation: ['get'] } },
 	description: 'Address number (AN8) of the supplier',
 };
-
-export const limitFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		displayOptions: show(['getAll', 'getChanged']),
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		displayOptions: { show: { ...show(['getAll', 'getChanged']).show, returnAll: [false] } },
-		description: 'Max number of results to return',
-	},
-];
-
-export const windowFields: INodeProperties[] = [
-	{
-		displayName: 'Changed Since',
-		name: 'changedSince',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2026-01-31T08:00:00',
-		displayOptions: show(['getChanged']),
-		description: "Date or time by the JDE server's clock; empty reads all suppliers",
-	},
-	{
-		displayName: 'Changed Until',
-		name: 'changedUntil',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. 2026-01-31T09:00:00',
-		displayOptions: show(['getChanged']),
-		description: "End of the window by the JDE server's clock; empty is now",
-	},
-	{
-		displayName: 'Overlap (Days)',
-		name: 'overlapDays',
-		type: 'number',
-		typeOptions: { minValue: 0 },
-		default: 1,
-		displayOptions: show(['getChanged']),
-		description:
-			'Days before Changed Since that are read again, because JD Edwards stamps rows with a day and some programs commit late',
-	},
-];
 
 export const scopeOptions: INodeProperties[] = [
 	{
@@ -101,23 +49,6 @@ export const scopeOptions: INodeProperties[] = [
 			'Search types (F0101.AT1) to read, separated by commas. F0401 also holds employees and tax authorities; empty reads them all.',
 	},
 ];
-
-export const reportOption: INodeProperties = {
-	displayName: 'Report Chunk',
-	name: 'reportChunk',
-	type: 'boolean',
-	default: false,
-	description:
-		"Whether to return, before the suppliers, an item whose 'chunk' holds the window, where the next chunk starts, and number and reason of the suppliers left out",
-};
-
-export const cursorOption: INodeProperties = {
-	displayName: 'Start After',
-	name: 'startAfter',
-	type: 'string',
-	default: '',
-	description: "Supplier number to go on behind: 'chunk.next' of the chunk before",
-};
 
 export const numbersOption: INodeProperties = {
 	displayName: 'Supplier Numbers',
@@ -157,16 +88,4 @@ export function scopeOf(options: SupplierOptions, today: string): SupplierScope 
 		includePersonalTaxIds,
 		today,
 	};
-}
-
-export function listed(text: string | number): string[] {
-	return String(text)
-		.split(/[,\s]+/)
-		.filter((part) => part !== '');
-}
-
-export function limitOf(context: IExecuteFunctions, itemIndex: number): number {
-	return context.getNodeParameter('returnAll', itemIndex)
-		? Infinity
-		: (context.getNodeParameter('limit', itemIndex) as number);
 }

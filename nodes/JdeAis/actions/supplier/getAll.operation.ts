@@ -6,11 +6,12 @@ import type { ItemResult } from '../../../../lib/node/operation';
 import { jdeClock, readSupplierChunk } from '../../model/readSuppliers';
 import { aisFor } from '../../transport/connection';
 import { optionsOf } from '../options';
-import { cursorOption, limitFields, limitOf, optionsFor, scopeOf, scopeOptions } from './fields';
+import { cursorOption, limitFields, limitOf } from '../shared/manyFields';
+import { optionsFor, scopeOf, scopeOptions } from './fields';
 
 export const description: INodeProperties[] = [
-	...limitFields,
-	optionsOf('supplier', ['getAll'], [...scopeOptions, cursorOption]),
+	...limitFields('supplier', ['getAll']),
+	optionsOf('supplier', ['getAll'], [...scopeOptions, cursorOption('Supplier number')]),
 ];
 
 /** Suppliers as nested documents, in number order. */

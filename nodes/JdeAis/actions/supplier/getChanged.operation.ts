@@ -1,30 +1,30 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { addDays, isIsoDate } from '../../../../lib/dates';
-import { fail, settle } from '../../../../lib/failure';
+import { settle } from '../../../../lib/failure';
 import { eachItem } from '../../../../lib/node/operation';
 import type { ItemResult } from '../../../../lib/node/operation';
-import type { ChangeWindow } from '../../model/changedSuppliers';
 import { jdeClock, readSupplierChunk, readSuppliers } from '../../model/readSuppliers';
 import { aisFor } from '../../transport/connection';
 import { optionsOf } from '../options';
 import {
+	askedWindow,
 	cursorOption,
 	limitFields,
 	limitOf,
 	listed,
-	numbersOption,
-	optionsFor,
 	reportOption,
-	scopeOf,
-	scopeOptions,
 	windowFields,
-} from './fields';
+} from '../shared/manyFields';
+import { numbersOption, optionsFor, scopeOf, scopeOptions } from './fields';
 
 export const description: INodeProperties[] = [
-	...windowFields,
-	...limitFields,
-	optionsOf('supplier', ['getChanged'], [...scopeOptions, cursorOption, numbersOption, reportOption]),
+	...windowFields('supplier', 'suppliers'),
+	...limitFields('supplier', ['getChanged']),
+	optionsOf(
+		'supplier',
+		['getChanged'],
+		[...scopeOptions, cursorOption('Supplier number'), numbersOption, reportOption('suppliers', 'number')],
+	),
 ];
 
 /** Suppliers of which any part changed in a closed window, a chunk at a time. */
@@ -34,18 +34,11 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		items,
 		async (i) =>
 			await settle(async () => {
-				const text = (name: string) => String(this.getNodeParameter(name, i, '') ?? '').trim();
-				const since = text('changedSince');
-				const until = text('changedUntil') || (await jdeClock(ais));
-				const overlapDays = this.getNodeParameter('overlapDays', i) as number;
+				const { since, until, window } = await askedWindow(this, i, async () => await jdeClock(ais));
 				const options = optionsFor(this, i);
-				const scope = scopeOf(options, day(until, 'Changed Until'));
+				const scope = scopeOf(options, until.slice(0, 10));
 				const numbers = listed(options.supplierNumbers ?? '');
-				const range = {
-					after: options.startAfter || undefined,
-					limit: limitOf(this, i),
-					window: windowOf(since, until, overlapDays),
-				};
+				const range = { after: options.startAfter || undefined, limit: limitOf(this, i), window };
 				const { suppliers, outOfScope, next } =
 					numbers.length > 0
 						? { ...(await readSuppliers(ais, scope, numbers)), next: null }
@@ -55,21 +48,4 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 					: suppliers;
 			}),
 	);
-}
-
-/** Nothing to start from means all suppliers, changed or not. */
-function windowOf(since: string, until: string, overlapDays: number): ChangeWindow | undefined {
-	if (since === '') return undefined;
-	return { from: addDays(day(since, 'Changed Since'), -overlapDays), until: day(until, 'Changed Until') };
-}
-
-function day(text: string, parameter: string): string {
-	const date = text.slice(0, 10);
-	if (isIsoDate(date)) return date;
-	return fail({
-		code: 'JDE_DATE',
-		category: 'configuration',
-		message: `'${parameter}' is not a date: '${text}'`,
-		description: 'Write it as 2026-01-31 or 2026-01-31T08:00:00',
-	});
 }

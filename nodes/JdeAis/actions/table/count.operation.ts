@@ -4,14 +4,31 @@ import { settle } from '../../../../lib/failure';
 import { eachItem } from '../../../../lib/node/operation';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
-import type { Match } from '../../model/query';
+import { listOf } from '../../model/parameters';
 import { readable } from '../../model/rows';
 import { aisFor } from '../../transport/connection';
 import { countRows, readPage } from '../../transport/dataService';
 import { optionsOf } from '../options';
-import { matchOf, tableOf } from './fields';
+import { dateColumnsOption, targetOf, updatedColumnOption } from './fields';
 
-export const description: INodeProperties[] = [optionsOf('table', ['count'])];
+export const description: INodeProperties[] = [
+	optionsOf(
+		'table',
+		['count'],
+		[
+			dateColumnsOption,
+			{
+				...updatedColumnOption,
+				description:
+					'Column that holds the day of the last change; empty for a table that has none, such as F00141',
+			},
+		],
+	),
+];
+
+interface Options {
+	updatedColumn?: string;
+}
 
 /** How many rows the signed-on user can see, and when the newest of them was changed. */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
@@ -21,13 +38,18 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		items,
 		async (i) =>
 			await settle(async () => {
-				const table = tableOf(read, i);
-				const where: Match[] = [matchOf(read, i, table)];
-				const rows = await countRows(ais, table, where);
-				const orderBy = [{ column: 'UPMJ', descending: true }];
-				const newest = await readPage(ais, { table, columns: ['UPMJ'], where, orderBy, pageSize: 1 });
-				const [{ UPMJ = null } = {}] = newest.rows.map((row) => readable(table, row));
-				return [{ table, rows, newestChange: UPMJ }];
+				const { table, targetType, where } = targetOf(read, i);
+				const rows = await countRows(ais, table, where, targetType);
+				const { updatedColumn = targetType === 'view' ? '' : 'UPMJ' } = read('options', i) as Options;
+				const column = listOf(updatedColumn, { table, targetType })?.[0];
+				if (column === undefined) return [{ table, rows, newestChange: null }];
+				const orderBy = [{ column, descending: true }];
+				const query = { table, targetType, columns: [column], where, orderBy, pageSize: 1 };
+				const newest = await readPage(ais, query);
+				const [{ [column]: newestChange = null } = {}] = newest.rows.map((row) =>
+					readable(table, row, [column]),
+				);
+				return [{ table, rows, newestChange }];
 			}),
 	);
 }

@@ -2,18 +2,18 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fail } from '../../../../lib/failure';
 import type { parameterReader } from '../../../../lib/node/parameters';
-import { conditionsOf } from '../../model/parameters';
+import { groupsOf } from '../../model/conditionGroups';
+import { conditionsOf, listOf } from '../../model/parameters';
 import type { ConditionParameter } from '../../model/parameters';
 import { OPERATORS, SPECIAL_DATES } from '../../model/query';
-import type { Match } from '../../model/query';
+import type { Match, TargetType } from '../../model/query';
 import { isTableName } from '../../model/tables';
 
 type Read = ReturnType<typeof parameterReader>;
 
-const SHOW = { show: { resource: ['table'], operation: ['count', 'getAll'] } };
-const SHOW_MANY = { show: { resource: ['table'], operation: ['getAll'] } };
+const SHOW = { show: { resource: ['table'], operation: ['aggregate', 'count', 'getAll', 'getChanged'] } };
 
-const OPERATOR_NAMES: Record<(typeof OPERATORS)[number], string> = {
+export const OPERATOR_NAMES: Record<(typeof OPERATORS)[number], string> = {
 	EQUAL: 'Equal',
 	NOT_EQUAL: 'Not Equal',
 	LESS: 'Less',
@@ -40,17 +40,31 @@ const SPECIAL_NAMES: Record<(typeof SPECIAL_DATES)[number], string> = {
 	LOGIN_USER: 'Signed-On User',
 };
 
-const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+export const byName = (a: { name: string }, b: { name: string }) => (a.name < b.name ? -1 : 1);
+
+export const targetTypeField: INodeProperties = {
+	displayName: 'Read From',
+	name: 'targetType',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Business View', value: 'view', description: 'A business view, which joins tables' },
+		{ name: 'Table', value: 'table', description: 'A table' },
+	],
+	default: 'table',
+	displayOptions: SHOW,
+	description: 'Whether to read a table or a business view; columns of a view are written like F0101.AN8',
+};
 
 export const tableField: INodeProperties = {
-	displayName: 'Table',
+	displayName: 'Table or View',
 	name: 'table',
 	type: 'string',
 	required: true,
 	default: '',
 	placeholder: 'e.g. F0101',
 	displayOptions: SHOW,
-	description: 'Object name of the table; user-defined tables such as F55SUP work too',
+	description: 'Object name of the table or view; user-defined tables such as F55SUP work too',
 };
 
 export const conditionsField: INodeProperties = {
@@ -107,6 +121,34 @@ export const conditionsField: INodeProperties = {
 	],
 };
 
+export const groupsField: INodeProperties = {
+	displayName: 'Condition Groups (JSON)',
+	name: 'conditionGroups',
+	type: 'json',
+	default: '{}',
+	displayOptions: SHOW,
+	description:
+		'Nested conditions that must hold besides the ones above, such as { "match": "any", "conditions": [{ "column": "AT1", "operator": "EQUAL", "value": "V" }], "groups": [] }',
+};
+
+export const dateColumnsOption: INodeProperties = {
+	displayName: 'Date Columns',
+	name: 'dateColumns',
+	type: 'string',
+	default: '',
+	placeholder: 'e.g. Y55REVJ',
+	description:
+		'Aliases of date columns that this package does not know, separated by commas: their conditions take ISO dates and their values come as such',
+};
+
+export const updatedColumnOption: INodeProperties = {
+	displayName: 'Date Updated Column',
+	name: 'updatedColumn',
+	type: 'string',
+	default: 'UPMJ',
+	description: 'Column that holds the day of the last change, where it is another one',
+};
+
 export const matchField: INodeProperties = {
 	displayName: 'Match',
 	name: 'match',
@@ -120,101 +162,36 @@ export const matchField: INodeProperties = {
 	description: 'Whether a row must meet all conditions or one of them',
 };
 
-export const limitFields: INodeProperties[] = [
-	{
-		displayName: 'Return All',
-		name: 'returnAll',
-		type: 'boolean',
-		default: false,
-		displayOptions: SHOW_MANY,
-		description: 'Whether to return all results or only up to a given limit',
-	},
-	{
-		displayName: 'Limit',
-		name: 'limit',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 50,
-		displayOptions: { show: { ...SHOW_MANY.show, returnAll: [false] } },
-		description: 'Max number of results to return',
-	},
-];
-
-export const ownOptions: INodeProperties[] = [
-	{
-		displayName: 'Columns',
-		name: 'columns',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. AN8, ALPH, AT1',
-		description: 'Aliases of the columns to return, separated by commas; empty returns all',
-	},
-	{
-		displayName: 'Key Columns',
-		name: 'keyColumns',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. AN8, IDLN',
-		description:
-			"Columns of the table's key in key order, needed to read a table page by page that this package does not know",
-	},
-	{
-		displayName: 'Order By',
-		name: 'orderBy',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. UPMJ desc, AN8',
-		description:
-			"Columns to sort by. Reading several pages needs key order, so this goes with 'Paging' set to Single Page.",
-	},
-	{
-		displayName: 'Page Size',
-		name: 'pageSize',
-		type: 'number',
-		typeOptions: { minValue: 1 },
-		default: 500,
-		description: 'Rows to ask for in one call; the HTML Server may send fewer',
-	},
-	{
-		displayName: 'Paging',
-		name: 'paging',
-		type: 'options',
-		options: [
-			{
-				name: 'By Key',
-				value: 'key',
-				description: 'Page after page in key order; nothing is lost while rows change',
-			},
-			{
-				name: 'Single Page',
-				value: 'single',
-				description: 'One call; fails if there is more than fits into it and Return All is on',
-			},
-		],
-		default: 'key',
-		description: 'How to read more rows than one answer holds',
-	},
-	{
-		displayName: 'Raw Values',
-		name: 'rawValues',
-		type: 'boolean',
-		default: false,
-		description: 'Whether to keep blanks, YYYYMMDD dates and HHMMSS times as JD Edwards sends them',
-	},
-];
-
-export function tableOf(read: Read, itemIndex: number): string {
-	const table = (read('table', itemIndex) as string).trim().toUpperCase();
-	if (isTableName(table)) return table;
-	return fail({
-		code: 'JDE_TABLE_NAME',
-		category: 'configuration',
-		message: `'Table' is not the name of a JD Edwards table: '${table}'`,
-		description: 'Enter its object name, such as F0101',
-	});
+/** The table or view, and which rows of it. */
+export interface Target {
+	table: string;
+	targetType: TargetType;
+	where: Match[];
+	/** date columns named in the options */
+	dates: string[];
 }
 
-export function matchOf(read: Read, itemIndex: number, table: string): Match {
-	const { condition = [] } = read('conditions', itemIndex) as { condition?: ConditionParameter[] };
-	return { type: read('match', itemIndex) as Match['type'], conditions: conditionsOf(table, condition) };
+export function targetOf(read: Read, itemIndex: number): Target {
+	const table = (read('table', itemIndex) as string).trim().toUpperCase();
+	if (!isTableName(table)) notAName(table);
+	const targetType = read('targetType', itemIndex, 'table') as TargetType;
+	const { dateColumns = '' } = read('options', itemIndex, {}) as { dateColumns?: string };
+	const dates = listOf(dateColumns, { table, targetType }) ?? [];
+	const naming = { dates, targetType };
+	const { condition = [] } = read('conditions', itemIndex, {}) as { condition?: ConditionParameter[] };
+	const own: Match = {
+		type: read('match', itemIndex, 'MATCH_ALL') as Match['type'],
+		conditions: conditionsOf(table, condition, naming),
+	};
+	const groups = groupsOf(table, read('conditionGroups', itemIndex, '{}'), naming);
+	return { table, targetType, where: [own, ...groups], dates };
+}
+
+function notAName(table: string): never {
+	fail({
+		code: 'JDE_TABLE_NAME',
+		category: 'configuration',
+		message: `'Table or View' is not the name of a JD Edwards table: '${table}'`,
+		description: 'Enter its object name, such as F0101',
+	});
 }

@@ -1,11 +1,13 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../../lib/node/operation';
+import * as aggregate from './aggregate.operation';
 import * as count from './count.operation';
-import { conditionsField, matchField, tableField } from './fields';
+import { conditionsField, groupsField, matchField, tableField, targetTypeField } from './fields';
 import * as getAll from './getAll.operation';
+import * as getChanged from './getChanged.operation';
 
-export const tableOperations: Record<string, Operation> = { count, getAll };
+export const tableOperations: Record<string, Operation> = { aggregate, count, getAll, getChanged };
 
 export const tableDescription: INodeProperties[] = [
 	{
@@ -16,10 +18,22 @@ export const tableDescription: INodeProperties[] = [
 		displayOptions: { show: { resource: ['table'] } },
 		options: [
 			{
+				name: 'Aggregate',
+				value: 'aggregate',
+				action: 'Aggregate table rows',
+				description: 'Sum, average, minimum, maximum or count of rows by groups',
+			},
+			{
 				name: 'Count',
 				value: 'count',
 				action: 'Count table rows',
 				description: 'How many rows the user of the credential can see, and when the newest was changed',
+			},
+			{
+				name: 'Get Changed',
+				value: 'getChanged',
+				action: 'Get changed table rows',
+				description: 'Rows that were changed since a time, a chunk at a time',
 			},
 			{
 				name: 'Get Many',
@@ -30,9 +44,13 @@ export const tableDescription: INodeProperties[] = [
 		],
 		default: 'getAll',
 	},
+	targetTypeField,
 	tableField,
+	...getChanged.description,
 	...getAll.description,
 	matchField,
 	conditionsField,
+	groupsField,
+	...aggregate.description,
 	...count.description,
 ];

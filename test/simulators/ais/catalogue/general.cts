@@ -42,6 +42,21 @@ export const generalTables = [
 		`,
 	),
 	defineTable(
+		'F0008',
+		'Date Fiscal Patterns',
+		'DTPN,DFYJ,FQ',
+		'UPMT',
+		`
+		s1 DTPN Fiscal Date Pattern
+		n FY Fiscal Year
+		d DFYJ Start of Fiscal Year
+		s4 FQ Fiscal Quarter
+		${Array.from({ length: 14 }, (_, i) => `d D${String(i + 1).padStart(2, '0')}J Period ${i + 1} End Date`).join('\n\t\t')}
+		s1 PNT Pattern Type
+		n CTRY Century
+		`,
+	),
+	defineTable(
 		'F0010',
 		'Company Constants',
 		'CO',

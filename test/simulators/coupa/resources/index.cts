@@ -2,15 +2,26 @@ import { register, type Registry } from '../resource.cts';
 import { accounts, accountTypes, lookups, lookupValues } from './accounting.cts';
 import { addresses, contacts, supplierAddresses } from './addresses.cts';
 import {
+	commodities,
 	countries,
 	currencies,
 	departments,
+	exchangeRates,
 	integrations,
 	paymentTerms,
 	shippingTerms,
 	uoms,
 	users,
 } from './references.cts';
+import {
+	invoiceLineAllocations,
+	invoiceLines,
+	invoiceLineTaxLines,
+	invoicePayments,
+	invoices,
+	invoiceTaxLines,
+} from './invoices.cts';
+import { orderLineAllocations, orderLines, purchaseOrders } from './purchaseOrders.cts';
 import { remitToAddresses } from './remitToAddresses.cts';
 import { suppliers } from './suppliers.cts';
 
@@ -33,4 +44,15 @@ export const resources: Registry = register([
 	remitToAddresses,
 	supplierAddresses,
 	contacts,
+	commodities,
+	exchangeRates,
+	purchaseOrders,
+	orderLines,
+	orderLineAllocations,
+	invoices,
+	invoiceLines,
+	invoiceLineAllocations,
+	invoiceTaxLines,
+	invoiceLineTaxLines,
+	invoicePayments,
 ]);

@@ -150,3 +150,32 @@ export const integrations: Resource = {
 		standard: flag({ readOnly: true }),
 	},
 };
+
+export const commodities: Resource = {
+	table: 'commodities',
+	noun: 'commodity',
+	verbs: readWrite(),
+	keys: ['name'],
+	attributes: {
+		...stamps,
+		name: text(255, { required: true, unique: true }),
+		active,
+		category: oneOf(['goods', 'services']),
+		parent: reference('commodities'),
+	},
+};
+
+/** One way only: the inverse is a rate of its own. */
+export const exchangeRates: Resource = {
+	table: 'exchange_rates',
+	noun: 'exchange_rate',
+	verbs: readWrite(),
+	keys: [],
+	attributes: {
+		...stamps,
+		...each('from-currency to-currency', reference('currencies', { required: true })),
+		rate: decimal(9),
+		'rate-date': { kind: 'instant' },
+	},
+	blindTo: /^(from|to)[-_]currency\[/,
+};

@@ -1,0 +1,45 @@
+import type { INodeProperties } from 'n8n-workflow';
+
+/** One payment of one invoice. */
+export const PAYMENT_PARAMETERS: INodeProperties[] = [
+	{
+		displayName: 'Amount Paid',
+		name: 'amountPaid',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 49.00',
+		description: 'Exact decimal amount in the currency of the invoice. A negative one reverses a payment.',
+	},
+	{
+		displayName: 'Payment Date',
+		name: 'paymentDate',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. 2026-01-31',
+		description: 'Day of the payment',
+	},
+	{
+		displayName: 'Notes',
+		name: 'notes',
+		type: 'string',
+		default: '',
+		required: true,
+		placeholder: 'e.g. JDE 1234 77',
+		description:
+			'Number of the check or transaction. By it a payment is recognised, so that it is never added twice.',
+	},
+	{
+		displayName: 'Paid Flag',
+		name: 'paid',
+		type: 'options',
+		options: [
+			{ name: 'Leave as It Is', value: 'leave', description: 'Do not touch the flag of the invoice' },
+			{ name: 'Set to Not Paid', value: 'false', description: 'The invoice is open again' },
+			{ name: 'Set to Paid', value: 'true', description: 'The invoice is paid in full' },
+		],
+		default: 'leave',
+		description: 'What the flag of the invoice becomes that says it is fully paid',
+	},
+];

@@ -1,0 +1,125 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { fail } from '../../../../lib/failure';
+import { listOf, orderOf } from '../../model/parameters';
+import { PAGE_SIZE } from '../../model/readRows';
+import { readable, renamer } from '../../model/rows';
+import type { OutputNames, Row } from '../../model/rows';
+import { TABLES } from '../../model/tables';
+import type { Ais } from '../../transport/connection';
+import { readPage } from '../../transport/dataService';
+import { keyValue, readByKey } from '../../transport/keySet';
+import type { Target } from './fields';
+
+export interface RowOptions {
+	columns?: string;
+	keyColumns?: string;
+	orderBy?: string;
+	outputNames?: OutputNames;
+	pageSize?: number;
+	paging?: 'key' | 'single';
+	rawValues?: boolean;
+}
+
+/** At most `limit` rows: page by page in key order, or one page in any order. */
+export async function readRows(ais: Ais, target: Target, options: RowOptions, limit: number): Promise<Row[]> {
+	const { table, targetType, where } = target;
+	const key = knownKey(target, options);
+	const wanted = listOf(options.columns ?? '', target);
+	const orderBy = orderOf(options.orderBy ?? '', target);
+	const pageSize = options.pageSize ?? PAGE_SIZE;
+	const fitsOnePage = limit <= pageSize && (orderBy.length > 0 || key.length === 0);
+	if (options.paging === 'single' || fitsOnePage) {
+		const order = orderBy.length > 0 ? orderBy : key.map((column) => ({ column }));
+		const size = Math.min(pageSize, limit);
+		const query = { table, targetType, columns: wanted, where, orderBy: order, pageSize: size };
+		const { rows, more } = await readPage(ais, query);
+		if (more && rows.length < limit) cut(table, rows.length);
+		return rows.slice(0, limit);
+	}
+	const keyColumns = keyOfTarget(target, options);
+	if (orderBy.length > 0) orderNeedsOnePage(table);
+	return (await readGroups(ais, target, keyColumns, options, { limit })).rows.slice(0, limit);
+}
+
+/** Rows behind a value of the first key column. Those that share it stay together, even beyond the limit. */
+export async function readGroups(
+	ais: Ais,
+	{ table, targetType, where }: Target,
+	key: readonly string[],
+	options: RowOptions,
+	{ after, limit }: { after?: string; limit: number },
+): Promise<{ rows: Row[]; next: string | null }> {
+	const wanted = listOf(options.columns ?? '', { table, targetType });
+	const columns = wanted ? [...new Set([...key, ...wanted])] : undefined;
+	// One row more tells whether there is more; the last row of a cut page comes with the next one.
+	const pageSize = Math.min(options.pageSize ?? PAGE_SIZE, limit + 2);
+	const groups: Row[][] = [];
+	let count = 0;
+	for await (const page of readByKey(ais, { table, targetType, columns, where, key, after, pageSize })) {
+		for (const row of page) {
+			const group = groups[groups.length - 1];
+			if (group && keyValue(group[0], key[0]) === keyValue(row, key[0])) group.push(row);
+			else if (count >= limit) return { rows: groups.flat(), next: lastKey(groups, key[0]) };
+			else groups.push([row]);
+			count += 1;
+		}
+	}
+	return { rows: groups.flat(), next: null };
+}
+
+function lastKey(groups: readonly Row[][], column: string): string | null {
+	const [row] = groups[groups.length - 1] ?? [];
+	return row === undefined ? null : (keyValue(row, column) ?? null);
+}
+
+/** The rows as the options want them: values readable or raw, columns named one way or another. */
+export async function shownRows(
+	ais: Ais,
+	{ table, targetType, dates }: Target,
+	{ outputNames = 'alias', rawValues }: RowOptions,
+	rows: readonly Row[],
+): Promise<IDataObject[]> {
+	const query = { table, targetType, where: [], orderBy: [], pageSize: 1 };
+	// The titles come with every answer; one row is enough.
+	const titles = outputNames === 'title' && rows.length > 0 ? (await readPage(ais, query)).titles : {};
+	const rename = renamer(table, outputNames, titles);
+	return rows.map((row) => rename(rawValues === true ? row : readable(table, row, dates)));
+}
+
+/** The key columns, without which a table cannot be read page by page. */
+export function keyOfTarget(target: Target, options: RowOptions): readonly string[] {
+	const key = knownKey(target, options);
+	return key.length > 0 ? key : unknownKey(target.table);
+}
+
+function knownKey(target: Target, { keyColumns = '' }: RowOptions): readonly string[] {
+	return listOf(keyColumns, target) ?? TABLES[target.table]?.key ?? [];
+}
+
+function cut(table: string, rows: number): never {
+	fail({
+		code: 'JDE_PAGE_CUT',
+		category: 'configuration',
+		message: `Table ${table} has more rows than the ${rows} that one page holds`,
+		description: "Set 'Paging' to By Key, or add conditions",
+	});
+}
+
+function unknownKey(table: string): never {
+	fail({
+		code: 'JDE_KEY_UNKNOWN',
+		category: 'configuration',
+		message: `The key of table ${table} is not known, so it cannot be read page by page`,
+		description: "Name its key columns in 'Key Columns', in key order",
+	});
+}
+
+function orderNeedsOnePage(table: string): never {
+	fail({
+		code: 'JDE_ORDER',
+		category: 'configuration',
+		message: `'Order By' cannot be kept when table ${table} is read page by page`,
+		description: "Set 'Paging' to Single Page, or sort behind this node",
+	});
+}

@@ -1,0 +1,33 @@
+import { isBlank, isObject, type Values } from '../attributes.cts';
+import type { Action, ActionCall } from '../resource.cts';
+
+const statusOf = ({ row }: ActionCall): string => String(row.values.status);
+
+const from =
+	(allowed: readonly string[], status: string, effect: string, more: Values = {}): Action['act'] =>
+	(call) =>
+		allowed.includes(statusOf(call))
+			? { changes: { status, ...more }, effects: [effect] }
+			: { refusal: `Invoice cannot be ${effect} in status ${statusOf(call)}` };
+
+const WAITING = ['pending_approval', 'pending_receipt', 'pending_action', 'on_hold', 'ap_hold'];
+
+const dispute: Action['act'] = (call) => {
+	const reason = call.body['dispute-reason'];
+	if (!isObject(reason) || (isBlank(reason.code) && isBlank(reason.id)))
+		return { refusal: "Dispute reason can't be blank" };
+	return from([...WAITING, 'approved'], 'disputed', 'disputed')(call);
+};
+
+export const invoiceActions: Record<string, Action> = {
+	submit: { act: from(['draft', 'new'], 'pending_approval', 'submitted') },
+	void: { act: from(['pending_receipt', 'approved', 'draft'], 'voided', 'voided', { canceled: true }) },
+	abandon: { act: from(['draft', 'new', 'disputed', 'rejected'], 'abandoned', 'abandoned') },
+	dispute: { takes: ['dispute-reason', 'comment'], act: dispute },
+	withdraw_dispute: { act: from(['disputed'], 'pending_approval', 'dispute-withdrawn') },
+	revalidate_tolerances: { act: () => ({ changes: {}, effects: ['revalidated'] }) },
+	bypass_approvals: {
+		scope: 'core.invoice.approval.bypass',
+		act: from(['pending_approval'], 'approved', 'approved'),
+	},
+};

@@ -1,0 +1,131 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { failureOf } from '../support/failureOf.cts';
+import { SimulatedCoupa, invoice } from './simulatedCoupa.cts';
+
+jest.mock('../../../lib/node/surroundings', () => require('../support/simulatedClock.cts').surroundings);
+
+let world: SimulatedCoupa;
+beforeEach(async () => {
+	world = await SimulatedCoupa.start();
+	await world.run('invoice', 'upsert', [invoice()]);
+	setStatus('approved');
+});
+afterEach(() => world.coupa.stop());
+
+const setStatus = (status: string) =>
+	world.coupa.store.update('invoices', Number(world.one('invoices', {}).id), { status });
+const of = (name: string) => (json: IDataObject) => json[name] ?? '';
+const pay = async (...payments: IDataObject[]) =>
+	await world.run('payment', 'create', payments, {
+		record: { mode: 'key', value: 'INV-1001' },
+		within: '4343',
+		amountPaid: of('amount'),
+		paymentDate: '2026-02-01',
+		notes: of('notes'),
+		paid: (json: IDataObject) => json.paid ?? 'leave',
+	});
+const payments = () =>
+	world.coupa.store.all('payments').map((payment) => [payment.notes, payment['amount-paid']]);
+const isPaid = () => world.one('invoices', {}).paid;
+
+describe('Invoice Payment: Add', () => {
+	it('adds a payment once, however often it is asked to', async () => {
+		expect((await pay({ notes: 'JDE 1 77', amount: '49.00' }))[0]).toMatchObject({
+			action: 'created',
+			record: { type: 'invoice payment', key: 'JDE 1 77' },
+			target: { key: 'INV-1001' },
+			changes: [{ path: 'payments[JDE 1 77].amount-paid', before: null, after: '49.00' }],
+		});
+		expect((await pay({ notes: 'JDE 1 77', amount: '49.0' }))[0]).toMatchObject({ action: 'unchanged' });
+		expect(payments()).toEqual([['JDE 1 77', '49.0000']]);
+		expect(isPaid()).toBe(false);
+	});
+
+	it.each(['before', 'after'] as const)('payment lost %s the effect: one payment', async (when) => {
+		world.lose('PUT', /invoices\/\d+$/, when);
+		const [outcome] = await pay({ notes: 'JDE 1 77', amount: '49', paid: 'true' });
+		expect(outcome).toMatchObject({ action: 'created', attempts: when === 'before' ? 2 : 1 });
+		expect([world.coupa.faults.fired('lost'), payments(), isPaid()]).toEqual([
+			1,
+			[['JDE 1 77', '49.0000']],
+			true,
+		]);
+	});
+
+	it('payments of one invoice go one after the other, and the same notes come once', async () => {
+		const outcomes = await pay(
+			{ notes: 'A', amount: '1.10' },
+			{ notes: 'B', amount: '2.20' },
+			{ notes: 'A', amount: '1.10' },
+		);
+		expect(outcomes.map(({ action }) => action)).toEqual(['created', 'created', 'unchanged']);
+		expect(payments()).toEqual([
+			['A', '1.1000'],
+			['B', '2.2000'],
+		]);
+	});
+
+	it('reverses by a negative amount with notes of its own, and takes the flag back', async () => {
+		await pay({ notes: 'JDE 1 77', amount: '49', paid: 'true' });
+		await pay({ notes: 'JDE 1 77 VOID', amount: '-49', paid: 'false' });
+		expect([payments(), isPaid()]).toEqual([
+			[
+				['JDE 1 77', '49.0000'],
+				['JDE 1 77 VOID', '-49.0000'],
+			],
+			false,
+		]);
+	});
+
+	it('a payment that is there with another amount is a conflict: none can be changed', async () => {
+		await pay({ notes: 'JDE 1 77', amount: '49' });
+		expect(failureOf((await pay({ notes: 'JDE 1 77', amount: '48' }))[0])).toMatchObject({
+			category: 'conflict',
+			code: 'COUPA_PAYMENT_DIFFERS',
+		});
+	});
+
+	it('sets the flag alone where the payment is there already', async () => {
+		await pay({ notes: 'A', amount: '1' });
+		expect((await pay({ notes: 'A', amount: '1', paid: 'true' }))[0]).toMatchObject({ action: 'updated' });
+		expect(world.sent.at(-1)).toEqual({ paid: true });
+	});
+
+	it('waits for the approval of the invoice, and gives up on a voided one', async () => {
+		setStatus('pending_approval');
+		expect(failureOf((await pay({ notes: 'A', amount: '1' }))[0])).toMatchObject({
+			code: 'COUPA_WAITING_FOR_APPROVAL',
+			category: 'conflict',
+			retryable: true,
+			details: { reason: 'waiting-for-approval' },
+		});
+		setStatus('voided');
+		expect(failureOf((await pay({ notes: 'A', amount: '1' }))[0])).toMatchObject({
+			code: 'COUPA_NOT_PAYABLE',
+			retryable: false,
+		});
+	});
+
+	it.each([
+		[{ notes: '', amount: '1' }, "'Notes' is empty"],
+		[{ notes: 'A', amount: '' }, "'Amount Paid' is no number: ''"],
+		[{ notes: 'A', amount: '0.00' }, "'Amount Paid' is zero"],
+		[{ notes: 'A', amount: '1.00001' }, "'Amount Paid' has more than 4 digits behind the point: '1.00001'"],
+	])('refuses %j', async (payment, why) => {
+		const [result] = await pay(payment);
+		expect(failureOf(result)).toMatchObject({
+			category: 'validation',
+			message: `A payment cannot be written: ${why}`,
+		});
+		expect(world.kinds(/payment/)).toEqual([]);
+	});
+
+	it('lists the payments of an invoice', async () => {
+		await pay({ notes: 'A', amount: '1' });
+		const parameters = { record: { mode: 'key', value: 'INV-1001' }, within: '4343' };
+		expect(await world.run('payment', 'getAll', [{}], parameters)).toMatchObject([
+			{ notes: 'A', 'amount-paid': '1.0000', invoice: { 'invoice-number': 'INV-1001' } },
+		]);
+	});
+});
