@@ -69,6 +69,7 @@ function onePayment(id: number, items: Row[], today: string): { header: Row; det
 		PAAP: -units / 100,
 		BCRC: first.BCRC ?? '',
 		PYIN: 'C',
+		CBNK: `99${id}0001`,
 		...stamps,
 	};
 	return { header, details };

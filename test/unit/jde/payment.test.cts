@@ -44,6 +44,14 @@ describe('payments', () => {
 		expect((vouchers as IDataObject[]).length).toBeLessThan(detailsOf(busiest).length);
 	});
 
+	it('show no bank account number of the payee, nor do the payments of a voucher', async () => {
+		const [{ CBNK, PYID }] = posted as [Row];
+		const voucherKey = vouchersOf(String(PYID))[0];
+		const shown = [await get(String(PYID)), ...(await ais.run('voucher', 'get', { voucherKey }))];
+		expect(String(CBNK)).toMatch(/^99\d+$/);
+		expect(JSON.stringify(shown)).not.toContain(String(CBNK));
+	});
+
 	it('from a bank account reserved for Coupa stay out, and the report says why', async () => {
 		tables().update('F0413', { PYID: Number(busiest) }, { GLBA: '00099999' });
 		const options = { reservedBankAccounts: '00099999', reportChunk: true };

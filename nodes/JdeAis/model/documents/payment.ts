@@ -61,7 +61,7 @@ function builtPayment(key: string, header: Row, details: readonly Row[], rules: 
 	if (companies.length > 0 && !details.some(({ KCO }) => companies.includes(text(KCO)))) {
 		return { key, leftOut: 'no voucher of these companies' };
 	}
-	const head = readable('F0413', header);
+	const head = headerDocument(header);
 	const document: IDataObject = {
 		key,
 		number: String(header.DOCM),
@@ -83,6 +83,14 @@ function builtPayment(key: string, header: Row, details: readonly Row[], rules: 
 		F0414: details.map((row) => readable('F0414', row)),
 	};
 	return { key, document };
+}
+
+/** The payee's bank account number stays in JD Edwards; GLBA, the payer's G/L account, is none. */
+const BANK_DETAILS = ['CBNK', 'TNST'];
+
+function headerDocument(header: Row): IDataObject {
+	const shown = Object.entries(readable('F0413', header)).filter(([alias]) => !BANK_DETAILS.includes(alias));
+	return Object.fromEntries(shown);
 }
 
 /** Signs are those of JD Edwards: payments are negative there by custom, which a flow must not rely on. */
@@ -120,7 +128,7 @@ export function paymentsOfVoucher(
 ): IDataObject[] {
 	return [...grouped(details, PAYMENT_COLUMNS)].map(([key, rows]) => {
 		const [header] = headers.get(key) ?? [];
-		const head = header === undefined ? {} : readable('F0413', header);
+		const head = header === undefined ? {} : headerDocument(header);
 		return {
 			key,
 			number: text(header?.DOCM),

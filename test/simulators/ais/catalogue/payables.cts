@@ -99,6 +99,7 @@ export const payablesTables = [
 		s1 PYIN Payment Instrument
 		d VLDT Value Date
 		s1 ISTP Issue Type
+		s20 CBNK Bank Account Number
 		s1 POST Posted Code
 		s30 EXR Explanation
 		`,
