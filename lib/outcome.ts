@@ -4,12 +4,7 @@ import type { Change } from './diff';
 import { fingerprint } from './hash';
 
 export type OutcomeAction =
-	| 'created'
-	| 'updated'
-	| 'unchanged'
-	| 'planned-create'
-	| 'planned-update'
-	| 'skipped';
+	'created' | 'updated' | 'unchanged' | 'planned-create' | 'planned-update' | 'skipped';
 
 /** A part of a document that the other system would not take, while the rest was written. */
 export interface RefusedPart {

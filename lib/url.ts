@@ -1,6 +1,5 @@
 export type ServerUrl =
-	| { ok: true; url: string; host: string; plainHttp: boolean }
-	| { ok: false; why: string };
+	{ ok: true; url: string; host: string; plainHttp: boolean } | { ok: false; why: string };
 
 const LOOPBACK = /^(localhost|127(?:\.\d{1,3}){3}|\[::1\])$/;
 

@@ -41,6 +41,7 @@ function isInstalled() {
 	const wanted = packages(path.join(PROJECT, 'package-lock.json'));
 	const found = packages(installed);
 	return Object.entries(wanted).every(
-		([name, { version, optional }]) => name === '' || optional || found[name]?.version === version,
+		([name, { version, optional, extraneous }]) =>
+			name === '' || optional || extraneous || found[name]?.version === version,
 	);
 }

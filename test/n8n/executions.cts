@@ -1,14 +1,7 @@
 import type { Item } from './types.cts';
 
 export type ExecutionStatus =
-	| 'canceled'
-	| 'crashed'
-	| 'error'
-	| 'new'
-	| 'running'
-	| 'success'
-	| 'unknown'
-	| 'waiting';
+	'canceled' | 'crashed' | 'error' | 'new' | 'running' | 'success' | 'unknown' | 'waiting';
 
 export interface ExecutionSummary {
 	id: string;

@@ -12,16 +12,7 @@ export interface DataTable {
 }
 
 export type Condition =
-	| 'eq'
-	| 'neq'
-	| 'like'
-	| 'ilike'
-	| 'gt'
-	| 'gte'
-	| 'lt'
-	| 'lte'
-	| 'isEmpty'
-	| 'isNotEmpty';
+	'eq' | 'neq' | 'like' | 'ilike' | 'gt' | 'gte' | 'lt' | 'lte' | 'isEmpty' | 'isNotEmpty';
 
 export interface Filter {
 	type?: 'and' | 'or';

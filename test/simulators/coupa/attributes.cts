@@ -14,7 +14,8 @@ interface Common {
 
 export type Attribute = Common &
 	/** `email`: must be an e-mail address, under this name in the refusal */
-	(| { kind: 'text'; max: number; email?: string }
+	(
+		| { kind: 'text'; max: number; email?: string }
 		| { kind: 'flag' }
 		| { kind: 'integer' }
 		/** stored and answered as text with this many decimals */

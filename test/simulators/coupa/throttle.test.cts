@@ -22,7 +22,7 @@ describe('throttle of the Coupa simulator', () => {
 		const { throttle, time } = throttled();
 		passed(throttle, 20);
 		let through = 0;
-		for (; time.ms < 1000; ) {
+		for (; time.ms < 1000;) {
 			time.ms += 10;
 			through += passed(throttle, 1);
 		}

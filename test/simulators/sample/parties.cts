@@ -12,13 +12,7 @@ import { PLACES, placeFor, type Place } from './places.cts';
 import { Random } from './random.cts';
 
 export type PartyKind =
-	| 'supplier'
-	| 'person'
-	| 'factor'
-	| 'oneTime'
-	| 'employee'
-	| 'taxAuthority'
-	| 'customer';
+	'supplier' | 'person' | 'factor' | 'oneTime' | 'employee' | 'taxAuthority' | 'customer';
 
 /** Somebody in the address book, before it is spread over tables. */
 export interface Party {

@@ -64,8 +64,8 @@ const match = fc.record({
 /** What a person would say a condition means; values are numbers, texts and ISO dates. */
 function means({ column, operator, values }: Condition, row: TestRow): boolean {
 	const cell: Cell = row[column] ?? '';
-	const [value, other] = values.map(
-		(one): Cell => (column === 'N' ? Number(one) : column === 'UPMJ' ? one.replaceAll('-', '') : one),
+	const [value, other] = values.map((one): Cell =>
+		column === 'N' ? Number(one) : column === 'UPMJ' ? one.replaceAll('-', '') : one,
 	) as [Cell, Cell];
 	const all = values.map((one) => (column === 'N' ? Number(one) : one.replaceAll('-', '')));
 	const meanings: Record<Operator, () => boolean> = {
