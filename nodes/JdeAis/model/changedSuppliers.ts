@@ -25,5 +25,3 @@ export async function* changedSupplierNumbers(
 		suppliersOfChangedPayees(ais, window, after),
 	]);
 }
-
-export { mergeAscending } from './changedKeys';

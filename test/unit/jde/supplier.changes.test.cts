@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { mergeAscending } from '../../../nodes/JdeAis/model/changedSuppliers';
+import { mergeAscending } from '../../../nodes/JdeAis/model/changedKeys';
 import { expectationsOf } from '../../simulators/sample/index.cts';
 import { TestAis, company, failureOf } from './aisNode.cts';
 

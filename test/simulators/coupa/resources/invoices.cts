@@ -1,3 +1,4 @@
+import { allocations } from './allocations.cts';
 import {
 	children,
 	customFields,
@@ -52,20 +53,7 @@ const taxLines = (table: string, parent: string): Resource => ({
 export const invoiceTaxLines = taxLines('invoice_tax_lines', 'invoices');
 export const invoiceLineTaxLines = taxLines('invoice_line_tax_lines', 'invoice_lines');
 
-export const invoiceLineAllocations: Resource = {
-	table: 'invoice_line_allocations',
-	noun: 'account_allocation',
-	verbs: {},
-	keys: [],
-	attributes: {
-		...stamps,
-		account: reference('accounts', { required: true }),
-		amount: decimal(4),
-		pct: decimal(10, { required: true }),
-		period: opaque(),
-	},
-	parent: { table: 'invoice_lines' },
-};
+export const invoiceLineAllocations = allocations('invoice_line_allocations', 'invoice_lines');
 
 export const invoiceLines: Resource = {
 	table: 'invoice_lines',

@@ -1,3 +1,4 @@
+import { allocations } from './allocations.cts';
 import {
 	children,
 	customFields,
@@ -26,20 +27,7 @@ export const STATUSES = [
 	...['supplier_hold', 'supplier_window_hold', 'exported', 'soft_closed'],
 ];
 
-export const orderLineAllocations: Resource = {
-	table: 'order_line_allocations',
-	noun: 'account_allocation',
-	verbs: {},
-	keys: [],
-	attributes: {
-		...stamps,
-		account: reference('accounts', { required: true }),
-		amount: decimal(4),
-		pct: decimal(10, { required: true }),
-		period: opaque(),
-	},
-	parent: { table: 'order_lines' },
-};
+export const orderLineAllocations = allocations('order_line_allocations', 'order_lines');
 
 export const orderLines: Resource = {
 	table: 'order_lines',
