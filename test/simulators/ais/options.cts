@@ -2,6 +2,7 @@ import { Clock } from '../kit/clock.cts';
 import type { Company } from '../sample/company.cts';
 import type { LoginTypes } from './login.cts';
 import type { SessionLimits } from './session.cts';
+import { sampleOrchestrations, type OrchestrationDefinition } from './orchestrations/index.cts';
 import { standardUsers, type AisUser } from './users.cts';
 
 export interface AisOptions {
@@ -31,6 +32,8 @@ export interface AisOptions {
 	resultSetTimeoutMs?: number;
 	/** base of next-links where the server's idea of its own address differs, as behind a proxy */
 	advertisedUrl?: string;
+	/** beside the built-in samples */
+	orchestrations?: OrchestrationDefinition[];
 	/** of the order in which unsorted rows come */
 	seed?: number;
 }
@@ -53,6 +56,7 @@ export function settled(given: AisOptions) {
 		...given,
 		clock: given.clock ?? new Clock(`${given.company.today}T18:00:00Z`),
 		users: given.users ?? standardUsers(),
+		orchestrations: [...(given.orchestrations ?? []), ...sampleOrchestrations],
 		loginTypes: { basic: true, credentials: true, ...given.loginTypes },
 		// No default is documented; sites set them in Server Manager.
 		sessionLimits: { idleMs: 30 * 60_000, lifetimeMs: 8 * 3_600_000, ...given.sessionLimits },

@@ -4,9 +4,10 @@ import type { Ledger } from '../kit/ledger.cts';
 import { SimulatorServer, type Reply, type Request } from '../kit/server.cts';
 import { addDataServices } from './dataService.cts';
 import { addDefaultConfig } from './defaultConfig.cts';
-import { AisRefusal, badRequest, failed, forbidden, serviceErrorBody, weblogicHtmlError } from './errors.cts';
+import { AisRefusal, badRequest, forbidden, serviceErrorBody, weblogicHtmlError } from './errors.cts';
 import { Logins } from './login.cts';
 import { settled, type AisOptions } from './options.cts';
+import { addOrchestrations, type OrchestrationDefinition } from './orchestrations/index.cts';
 import { Services, type Call, type Found, type JsonObject } from './services.cts';
 import { Sessions } from './session.cts';
 import { Tables } from './tables.cts';
@@ -25,6 +26,8 @@ export interface AisSimulator {
 	/** live: a changed password or date format counts from the next call on */
 	users: AisUser[];
 	services: Services;
+	/** live: what the orchestrator knows */
+	orchestrations: OrchestrationDefinition[];
 	stop(): Promise<void>;
 }
 
@@ -50,13 +53,14 @@ export async function startAisSimulator(given: AisOptions): Promise<AisSimulator
 
 	addDefaultConfig(services, options);
 	addDataServices(services, { ...options, tables, baseUrl: () => options.advertisedUrl ?? server.url });
-	for (const base of ['/jderest', '/jderest/v2', '/jderest/v3']) {
-		for (const method of ['GET', 'POST']) {
-			services.add(`${method} ${base}/orchestrator/{name}`, ({ names }) => {
-				throw failed(`Orchestration ${names.name} could not be found`);
-			});
-		}
-	}
+	const { orchestrations, serverZone } = options;
+	addOrchestrations(services, {
+		definitions: orchestrations,
+		tables,
+		clock,
+		ledger: server.ledger,
+		serverZone,
+	});
 	// After `{name}`, so that jde-login and its like win over it.
 	addTokenServices(services, logins, sessions);
 
@@ -93,7 +97,19 @@ export async function startAisSimulator(given: AisOptions): Promise<AisSimulator
 
 	await server.start();
 	const { url, ledger, faults } = server;
-	return { url, clock, ledger, faults, tables, sessions, logins, users, services, stop: () => server.stop() };
+	return {
+		url,
+		clock,
+		ledger,
+		faults,
+		tables,
+		sessions,
+		logins,
+		users,
+		services,
+		orchestrations,
+		stop: () => server.stop(),
+	};
 }
 
 function readJson({ method, path, headers, body }: Request): JsonObject {

@@ -6,6 +6,7 @@ import type { Row } from './catalogue/index.cts';
 export interface Answer {
 	status: number;
 	text: string;
+	bytes: Buffer;
 	/** the body, where it is JSON */
 	json: AnswerBody;
 }
@@ -44,8 +45,9 @@ export class TestClient {
 				const chunks: Buffer[] = [];
 				response.on('data', (chunk: Buffer) => chunks.push(chunk));
 				response.on('end', () => {
-					const received = Buffer.concat(chunks).toString('utf8');
-					resolve({ status: response.statusCode ?? 0, text: received, json: parsed(received) });
+					const bytes = Buffer.concat(chunks);
+					const received = bytes.toString('utf8');
+					resolve({ status: response.statusCode ?? 0, text: received, bytes, json: parsed(received) });
 				});
 			});
 			request.on('error', reject);

@@ -19,6 +19,8 @@ export interface AisUser {
 	security: {
 		/** only these tables may be read; undefined is all */
 		tables?: string[];
+		/** UDO view security: only these orchestrations may be seen and run; undefined is all */
+		orchestrations?: string[];
 		/** row security: rows that fail the test are silently absent */
 		rows?: Record<string, (row: Row) => boolean>;
 		/** column security, as `F0101.TAX`: the column is silently absent */

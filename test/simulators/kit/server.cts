@@ -14,13 +14,15 @@ export interface Request {
 	/** names in lower case */
 	headers: Record<string, string>;
 	body: string;
+	/** the same as it came, where it is no text */
+	bytes: Buffer;
 	/** address of the caller: AIS binds a token to it when no device name was given */
 	remoteAddress: string;
 }
 
 export interface Reply {
 	status: number;
-	/** an object is sent as JSON, a string as it is */
+	/** an object is sent as JSON, a string or bytes as they are */
 	body?: unknown;
 	headers?: Record<string, string>;
 }
@@ -109,13 +111,13 @@ export class SimulatorServer {
 			return;
 		}
 		if (effect && 'delayMs' in effect) await new Promise((resolve) => setTimeout(resolve, effect.delayMs));
-		const isText = typeof reply.body === 'string';
+		const isRaw = typeof reply.body === 'string' || Buffer.isBuffer(reply.body);
 		outgoing.writeHead(reply.status, {
-			'content-type': isText ? 'text/plain' : 'application/json',
+			'content-type': isRaw ? 'text/plain' : 'application/json',
 			...reply.headers,
 		});
 		if (reply.body === undefined) outgoing.end();
-		else outgoing.end(isText ? (reply.body as string) : JSON.stringify(reply.body));
+		else outgoing.end(isRaw ? (reply.body as string | Buffer) : JSON.stringify(reply.body));
 	}
 }
 
@@ -134,12 +136,14 @@ async function read(incoming: http.IncomingMessage): Promise<Request> {
 			Array.isArray(value) ? value.join(', ') : (value ?? ''),
 		]),
 	);
+	const bytes = Buffer.concat(chunks);
 	return {
 		method: incoming.method ?? 'GET',
 		path: decodeURI(url.pathname),
 		search: url.searchParams,
 		headers,
-		body: Buffer.concat(chunks).toString('utf8'),
+		body: bytes.toString('utf8'),
+		bytes,
 		remoteAddress: incoming.socket.remoteAddress ?? '',
 	};
 }
