@@ -57,11 +57,6 @@ export function aisTimeStampToLocal(text: string): string | undefined {
 	return time === undefined ? undefined : `${match[1]}T${time}`;
 }
 
-/** `now` and other local stamps move by calendar arithmetic, so a daylight-saving change shifts nothing. */
-export function addMinutes(local: string, minutes: number): string {
-	return new Date(Date.parse(`${local}Z`) + minutes * 60_000).toISOString().slice(0, 19);
-}
-
 /**
  * Writes a date as the signed-on user sees it: AIS reads date literals in that format only.
  * @param simpleDateFormat `userInfo.simpleDateFormat` of the token response: `MM/dd/yyyy`, `dd/MM/yy` …
@@ -75,14 +70,15 @@ export function formatUserDate(iso: string, simpleDateFormat: string): string {
 	});
 }
 
-/** Whether dates written in this format can be read back without doubt. */
+/** Whether `formatUserDate` writes this format: year, month and day once each, in digits. */
 export function isUserDateFormat(simpleDateFormat: string): boolean {
-	const letters = simpleDateFormat.match(/y+|M+|d+/g) ?? [];
-	const kinds = letters
-		.map((group) => group[0])
+	const parts = simpleDateFormat.match(/y+|M+|d+/g) ?? [];
+	const kinds = parts
+		.map((part) => part[0])
 		.sort()
 		.join('');
-	return kinds === 'Mdy' && /^[yMd]+([^A-Za-z0-9]?)[yMd]+\1[yMd]+$/.test(simpleDateFormat);
+	const isNumeric = parts.every((part) => /^(yy|yyyy|MM?|dd?)$/.test(part));
+	return kinds === 'Mdy' && isNumeric && /^[yMd]+([^A-Za-z0-9]?)[yMd]+\1[yMd]+$/.test(simpleDateFormat);
 }
 
 function isoDate(year: number, month: number, day: number): string {

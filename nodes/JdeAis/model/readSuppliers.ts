@@ -20,7 +20,7 @@ export interface SupplierScope extends SupplierRules {
 }
 
 export interface SupplierChunk {
-	suppliers: IDataObject[];
+	documents: IDataObject[];
 	/** suppliers of other search types: number and reason only, because they may be persons */
 	outOfScope: Array<{ number: string; outOfScope: string }>;
 	/** where the next chunk starts, null at the end */
@@ -79,8 +79,8 @@ export async function readSupplierChunk(
 		more = true;
 		masters.length = limit;
 	}
-	const documents = await documentsOf(ais, masters, scope);
-	return { ...documents, next: more ? String(masters[masters.length - 1].AN8) : null };
+	const found = await documentsOf(ais, masters, scope);
+	return { ...found, next: more ? String(masters[masters.length - 1].AN8) : null };
 }
 
 /** The suppliers of these numbers; numbers that F0401 does not have are missing in the result. */
@@ -88,8 +88,8 @@ export async function readSuppliers(
 	ais: Ais,
 	scope: SupplierScope,
 	numbers: readonly string[],
-): Promise<Omit<SupplierChunk, 'next'>> {
-	return await documentsOf(ais, await rowsOf(ais, 'F0401', numbers), scope);
+): Promise<SupplierChunk> {
+	return { ...(await documentsOf(ais, await rowsOf(ais, 'F0401', numbers), scope)), next: null };
 }
 
 async function* allMasters(ais: Ais, after: string | undefined, limit: number): AsyncGenerator<Row[]> {
@@ -150,7 +150,7 @@ async function documentsOf(
 		F0116: F0116.get(number) ?? [],
 	});
 	return {
-		suppliers: inScope.map((F0401) => {
+		documents: inScope.map((F0401) => {
 			const number = String(F0401.AN8);
 			const rows = {
 				F0401,

@@ -16,8 +16,9 @@ import type { LimiterOptions } from '../../../lib/request/limiter';
 import { runRequest } from '../../../lib/request/run';
 import { DEFAULT_RETRY_POLICY } from '../../../lib/request/types';
 import type { Effect, Try } from '../../../lib/request/types';
-import { answerFailure, noAnswerFailure, notJson } from './failures';
+import { answerFailure, columnsIn, isFinalFault, noAnswerFailure, notJson } from './failures';
 import { AisSession, CREDENTIAL } from './session';
+import type { AisContext } from './session';
 import { servicesUrl } from './signOn';
 
 /** Every AIS session works on an HTML server session: few at once are kinder, and seldom slower. */
@@ -50,8 +51,23 @@ export interface Ais {
 	session: AisSession;
 }
 
-/** Connects with the node's credential: signs on if no session is kept there. @throws Failed */
+/** Connects with the node's credential, as its options say. @throws Failed */
 export async function aisFor(context: IExecuteFunctions): Promise<Ais> {
+	return await connect(context, context.getNodeParameter('options', 0, {}) as ConnectionOptions);
+}
+
+export interface ConnectionOptions {
+	/** the only `connectedTo` that is accepted */
+	onlyConnectedTo?: string;
+	/** seconds to wait for one answer */
+	timeout?: number;
+}
+
+/** Signs on if no session is kept in the credential. @throws Failed */
+export async function connect(
+	context: AisContext,
+	{ onlyConnectedTo, timeout = DEFAULT_TIMEOUT_SECONDS }: ConnectionOptions,
+): Promise<Ais> {
 	const credentials = await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL);
 	const root = servicesUrl(credentials);
 	const session = new AisSession(context, credentials);
@@ -60,7 +76,7 @@ export async function aisFor(context: IExecuteFunctions): Promise<Ais> {
 	const { host } = new URL(root);
 	const signedOnAs = session.signedOnAs();
 	const connectedTo = `${signedOnAs.environment} at ${host}`;
-	const pinned = context.getNodeParameter('options.onlyConnectedTo', 0, connectedTo) as string;
+	const pinned = onlyConnectedTo ?? connectedTo;
 	if (pinned !== connectedTo) otherConnection(connectedTo, pinned);
 	const surroundings = surroundingsOf(context);
 	const rules = {
@@ -68,9 +84,7 @@ export async function aisFor(context: IExecuteFunctions): Promise<Ais> {
 		limiter: sharedLimiter(host, LIMITS, surroundings.now()),
 		breaker: new Breaker(),
 		budget: new RetryBudget(),
-		isFinalFault: () => false,
 	};
-	const timeoutSeconds = context.getNodeParameter('options.timeout', 0, DEFAULT_TIMEOUT_SECONDS) as number;
 
 	async function send({ method, path, body }: AisRequest): Promise<Try> {
 		const request = {
@@ -78,7 +92,7 @@ export async function aisFor(context: IExecuteFunctions): Promise<Ais> {
 			url: `${root}${path}`,
 			headers: { accept: 'application/json', 'content-type': 'application/json' },
 			body: body === undefined ? undefined : JSON.stringify(body),
-			timeout: timeoutSeconds * 1000,
+			timeout: timeout * 1000,
 			...FULL_RESPONSE,
 		};
 		return await session.authenticated(request).then(
@@ -97,7 +111,7 @@ export async function aisFor(context: IExecuteFunctions): Promise<Ais> {
 	async function call(request: AisRequest): Promise<IDataObject> {
 		const result = await runRequest(
 			async () => await send(request),
-			{ ...rules, effect: request.effect },
+			{ ...rules, effect: request.effect, isFinalFault: (attempt) => isFinalFault(attempt, request.body) },
 			surroundings,
 		);
 		const { last, end } = result;
@@ -108,8 +122,9 @@ export async function aisFor(context: IExecuteFunctions): Promise<Ais> {
 		if (last.status === 200 && isRecord(last.body)) return last.body;
 		// The server may echo the token it was sent.
 		const said = withoutSecretsIn(last.body, session.secrets());
-		const explain = last.status === 200 ? notJson : answerFailure;
-		throw new Failed(explain({ statusCode: last.status, body: said }, request.what));
+		const answer = { statusCode: last.status, body: said };
+		if (last.status === 200) throw new Failed(notJson(answer, request.what));
+		throw new Failed(answerFailure(answer, request.what, columnsIn(request.body)));
 	}
 
 	return { host, ...signedOnAs, connectedTo, call, session };

@@ -3,7 +3,9 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
+	ILoadOptionsFunctions,
 	IN8nHttpFullResponse,
+	IPollFunctions,
 } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
@@ -12,6 +14,9 @@ import { FULL_RESPONSE } from '../../../lib/node/fullResponse';
 import { servicesUrl, sessionOwner } from './signOn';
 
 export const CREDENTIAL = 'jdeAisApi';
+
+/** Who may use a session: an execution, a poll, or the editor filling a list. */
+export type AisContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 const DEAD_TOKEN = 444;
 const FORBIDDEN = 403;
@@ -29,7 +34,7 @@ export class AisSession {
 	private refused: Failed | undefined;
 
 	constructor(
-		private readonly context: IExecuteFunctions,
+		private readonly context: AisContext,
 		private credentials: ICredentialDataDecryptedObject,
 	) {}
 

@@ -1,7 +1,8 @@
 import type { ICredentialDataDecryptedObject, IHttpRequestHelper, IHttpRequestOptions } from 'n8n-workflow';
 
+import { isUserDateFormat } from '../../../lib/dates';
 import { isRecord } from '../../../lib/diff';
-import { fail, withoutSecretsIn } from '../../../lib/failure';
+import { fail, upstreamText, withoutSecretsIn } from '../../../lib/failure';
 import { fingerprint } from '../../../lib/hash';
 import { FULL_RESPONSE } from '../../../lib/node/fullResponse';
 import { noAnswerOf } from '../../../lib/node/noAnswer';
@@ -64,15 +65,17 @@ export async function signOn(
 			...request,
 		});
 
-	const previous = text(credentials.sessionToken);
-	if (previous !== '' && credentials.sessionOwner === owner) {
+	const logOut = async (token: string) => {
 		const headers = {
 			'content-type': 'application/json',
 			'jde-AIS-Auth-Device': text(credentials.deviceName),
 		};
-		const body = JSON.stringify({ token: previous });
+		const body = JSON.stringify({ token });
 		await send('/v2/tokenrequest/logout', { headers, body }).then(ignore, ignore);
-	}
+	};
+
+	const previous = text(credentials.sessionToken);
+	if (previous !== '' && credentials.sessionOwner === owner) await logOut(previous);
 
 	const attempt = await send('/v2/tokenrequest', tokenRequest(credentials)).then(
 		({ statusCode, body }: { statusCode: number; body: unknown }) => ({ statusCode, body }),
@@ -86,14 +89,29 @@ export async function signOn(
 		signOnFailure({ ...attempt, body: said }, text(credentials.username));
 	}
 
+	const userDateFormat = text(userInfo.simpleDateFormat) || FALLBACK_DATE_FORMAT;
+	if (!isUserDateFormat(userDateFormat)) {
+		await logOut(token);
+		oddDateFormat(text(credentials.username), userDateFormat);
+	}
 	const body = attempt.body as Record<string, unknown>;
 	return {
 		sessionToken: token,
 		sessionOwner: owner,
-		userDateFormat: text(userInfo.simpleDateFormat) || FALLBACK_DATE_FORMAT,
+		userDateFormat,
 		sessionEnvironment: text(body.environment) || text(credentials.environment),
 		sessionRole: text(body.role) || text(credentials.role),
 	};
+}
+
+/** AIS reads date literals in the user's format only: a guess would select other rows without a word. */
+function oddDateFormat(user: string, format: string): never {
+	fail({
+		code: 'JDE_DATE_FORMAT',
+		category: 'configuration',
+		message: `The date format of JD Edwards user '${user}' has no day, month and year in digits: ${upstreamText(format)}`,
+		description: 'Set the date format in the user profile (P0092) to one such as MDE, DME or EMD',
+	});
 }
 
 function tokenRequest(credentials: ICredentialDataDecryptedObject): Partial<IHttpRequestOptions> {

@@ -69,6 +69,16 @@ describe('signing on', () => {
 		expect(await ais.run('session', 'validate')).toMatchObject([{ valid: true }]);
 	});
 
+	it("is refused where the user's date format cannot be written in digits, and leaves no session open", async () => {
+		const ais = await TestAis.start();
+		ais.simulator!.users[0]!.simpleDateFormat = 'MMM d';
+		const failure = failureOf((await ais.run('session', 'validate'))[0]);
+		expect(failure).toMatchObject({ code: 'JDE_DATE_FORMAT', category: 'configuration' });
+		expect(failure.message).toContain('MMM d');
+		expect([ais.signOns, ais.logOuts, ais.stored.sessionToken]).toEqual([1, 1, '']);
+		await ais.stop();
+	});
+
 	it('never repeats a password that the server echoes', async () => {
 		ais = await TestAis.start({}, { password: 'wrong "quoted" one' });
 		ais.simulator!.faults.add({

@@ -16,6 +16,7 @@ afterEach(async () => await ais.stop());
 const getAll = async (table: string, options: IDataObject = {}, more: IDataObject = {}) =>
 	await ais.run('table', 'getAll', { table, options, ...more });
 const where = (...condition: IDataObject[]) => ({ conditions: { condition } });
+const JSON_TYPE = { 'content-type': 'application/json' };
 const reads = () => ais.simulator!.ledger.count('POST', /dataservice$/);
 
 describe('reading a table', () => {
@@ -105,6 +106,16 @@ describe('a read that goes wrong', () => {
 		const failure = failureOf((await getAll(table, options))[0]);
 		expect(failure).toMatchObject({ category: 'validation', httpStatus: 500 });
 		expect(String(failure.message) + String(failure.description)).toContain(name);
+		expect([reads(), clock.waits]).toEqual([1, []]);
+	});
+
+	it('on a column that the answer does not name lists those that were asked for', async () => {
+		await ais.run('session', 'validate');
+		const answer = { status: 500, body: '{"message":"Invalid inputs"}', headers: JSON_TYPE };
+		ais.simulator!.faults.add({ name: 'mute', path: /dataservice/, times: 9, effect: { answer } });
+		const failure = failureOf((await getAll('F0101', { columns: 'AN8,NOPE' }))[0]);
+		expect(failure.message).toContain('table F0101');
+		expect(failure.description).toContain('(F0101.AN8, F0101.NOPE)');
 	});
 
 	it('on a hidden column names it, and does not take it for an empty one', async () => {

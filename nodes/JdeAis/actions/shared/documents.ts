@@ -1,22 +1,14 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { fail, settle } from '../../../../lib/failure';
-import { eachItem } from '../../../../lib/node/operation';
+import { fail } from '../../../../lib/failure';
 import type { Operation } from '../../../../lib/node/operation';
 import type { DocumentKind, Scope } from '../../model/documents/kind';
 import { readChunk, readDocuments } from '../../model/documents/read';
 import { jdeClock } from '../../model/readSuppliers';
-import { aisFor } from '../../transport/connection';
 import { optionsOf } from '../options';
-import {
-	askedWindow,
-	cursorOption,
-	limitFields,
-	limitOf,
-	listed,
-	reportOption,
-	windowFields,
-} from './manyFields';
+import { changedItems } from './changed';
+import { eachItemWithAis } from './eachItem';
+import { cursorOption, limitFields, limitOf, listed, reportOption, windowFields } from './manyFields';
 
 /** What an editor needs to know about one kind of documents. */
 export interface DocumentResource<R extends Scope> {
@@ -48,18 +40,13 @@ export function documentOperations<R extends Scope>(of: DocumentResource<R>): Re
 	const get: Operation = {
 		description: [keyField(of), optionsOf(resource, ['get'], options)],
 		async execute(items) {
-			const ais = await aisFor(this);
-			return await eachItem(
-				items,
-				async (i) =>
-					await settle(async () => {
-						const text = String(this.getNodeParameter(keyName, i)).trim();
-						const key = keyFrom(of, text, `${label} Key`);
-						const found = await readDocuments(ais, kind, of.rulesOf(optionsAt(this, i)), [key]);
-						if (found.documents.length === 0) notFound(of, text, found.outOfScope[0]?.outOfScope);
-						return found.documents;
-					}),
-			);
+			return await eachItemWithAis(this, items, async (ais, i) => {
+				const text = String(this.getNodeParameter(keyName, i)).trim();
+				const key = keyFrom(of, text, `${label} Key`);
+				const found = await readDocuments(ais, kind, of.rulesOf(optionsAt(this, i)), [key]);
+				if (found.documents.length === 0) notFound(of, text, found.outOfScope[0]?.outOfScope);
+				return found.documents;
+			});
 		},
 	};
 
@@ -69,16 +56,11 @@ export function documentOperations<R extends Scope>(of: DocumentResource<R>): Re
 			optionsOf(resource, ['getAll'], [...options, cursorOption(`${label} key`)]),
 		],
 		async execute(items) {
-			const ais = await aisFor(this);
-			return await eachItem(
-				items,
-				async (i) =>
-					await settle(async () => {
-						const given = optionsAt(this, i);
-						const range = { after: cursor(given), limit: limitOf(this, i) };
-						return (await readChunk(ais, kind, of.rulesOf(given), range)).documents;
-					}),
-			);
+			return await eachItemWithAis(this, items, async (ais, i) => {
+				const given = optionsAt(this, i);
+				const range = { after: cursor(given), limit: limitOf(this, i) };
+				return (await readChunk(ais, kind, of.rulesOf(given), range)).documents;
+			});
 		},
 	};
 
@@ -93,28 +75,19 @@ export function documentOperations<R extends Scope>(of: DocumentResource<R>): Re
 			),
 		],
 		async execute(items) {
-			const ais = await aisFor(this);
-			return await eachItem(
-				items,
-				async (i) =>
-					await settle(async () => {
-						const clock = async () => await jdeClock(ais, kind.table, kind.columns[0]);
-						const { since, until, window } = await askedWindow(this, i, clock);
-						const given = optionsAt(this, i);
-						const rules = of.rulesOf(given);
-						const keys = listed(String(given[`${keyName}s`] ?? '')).map((text) =>
-							keyFrom(of, text, `${label} Keys`),
-						);
-						const range = { after: cursor(given), limit: limitOf(this, i), window };
-						const { documents, outOfScope, next } =
-							keys.length > 0
-								? await readDocuments(ais, kind, rules, keys)
-								: await readChunk(ais, kind, rules, range);
-						return given.reportChunk === true
-							? [{ chunk: { since, until, next, outOfScope } }, ...documents]
-							: documents;
-					}),
-			);
+			return await eachItemWithAis(this, items, async (ais, i) => {
+				const clock = async () => await jdeClock(ais, kind.table, kind.columns[0]);
+				return await changedItems(this, i, clock, async ({ window }, limit) => {
+					const given = optionsAt(this, i);
+					const rules = of.rulesOf(given);
+					const keys = listed(String(given[`${keyName}s`] ?? '')).map((text) =>
+						keyFrom(of, text, `${label} Keys`),
+					);
+					return keys.length > 0
+						? await readDocuments(ais, kind, rules, keys)
+						: await readChunk(ais, kind, rules, { after: cursor(given), limit, window });
+				});
+			});
 		},
 	};
 

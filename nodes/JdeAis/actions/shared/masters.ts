@@ -1,13 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { fail, settle } from '../../../../lib/failure';
-import { eachItem } from '../../../../lib/node/operation';
+import { fail } from '../../../../lib/failure';
 import type { Operation } from '../../../../lib/node/operation';
 import { masterRow, masterRows } from '../../model/masters/kind';
 import type { MasterKind } from '../../model/masters/kind';
 import { inList } from '../../model/documents/read';
-import { aisFor } from '../../transport/connection';
 import { optionsOf } from '../options';
+import { eachItemWithAis } from './eachItem';
 import { limitFields, limitOf } from './manyFields';
 import { codesOf, COMPANIES_OPTION } from './scopeOptions';
 
@@ -44,17 +43,12 @@ export function masterOperations<R>(of: MasterResource<R>): Record<string, Opera
 			optionsOf(resource, ['get'], options),
 		],
 		async execute(items) {
-			const ais = await aisFor(this);
-			return await eachItem(
-				items,
-				async (i) =>
-					await settle(async () => {
-						const text = String(this.getNodeParameter(key.name, i, '')).trim();
-						const conditions = kind.find(text) ?? notAKey(of, text);
-						const row = (await masterRow(ais, kind, conditions)) ?? notFound(of, text);
-						return await kind.documents(ais, [row], of.rulesOf(optionsAt(this, i)));
-					}),
-			);
+			return await eachItemWithAis(this, items, async (ais, i) => {
+				const text = String(this.getNodeParameter(key.name, i, '')).trim();
+				const conditions = kind.find(text) ?? notAKey(of, text);
+				const row = (await masterRow(ais, kind, conditions)) ?? notFound(of, text);
+				return await kind.documents(ais, [row], of.rulesOf(optionsAt(this, i)));
+			});
 		},
 	};
 
@@ -64,18 +58,13 @@ export function masterOperations<R>(of: MasterResource<R>): Record<string, Opera
 			optionsOf(resource, ['getAll'], [...options, ...(byCompany ? [COMPANIES_OPTION] : [])]),
 		],
 		async execute(items) {
-			const ais = await aisFor(this);
-			return await eachItem(
-				items,
-				async (i) =>
-					await settle(async () => {
-						const given = optionsAt(this, i);
-						const companies = codesOf(given, 'companies').map((one) => one.padStart(5, '0'));
-						const conditions = byCompany ? inList('CO', companies) : [];
-						const rows = await masterRows(ais, kind, conditions, limitOf(this, i));
-						return await kind.documents(ais, rows, of.rulesOf(given));
-					}),
-			);
+			return await eachItemWithAis(this, items, async (ais, i) => {
+				const given = optionsAt(this, i);
+				const companies = codesOf(given, 'companies').map((one) => one.padStart(5, '0'));
+				const conditions = byCompany ? inList('CO', companies) : [];
+				const rows = await masterRows(ais, kind, conditions, limitOf(this, i));
+				return await kind.documents(ais, rows, of.rulesOf(given));
+			});
 		},
 	};
 

@@ -63,7 +63,6 @@ export interface SupplierOptions {
 	corporationCodes?: string;
 	homeCountry?: string;
 	includePersonalTaxIds?: boolean;
-	reportChunk?: boolean;
 	searchTypes?: string;
 	startAfter?: string;
 	supplierNumbers?: string;

@@ -1,11 +1,10 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { fail, settle } from '../../../../lib/failure';
-import { eachItem } from '../../../../lib/node/operation';
+import { fail } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { jdeClock, readSuppliers } from '../../model/readSuppliers';
-import { aisFor } from '../../transport/connection';
 import { optionsOf } from '../options';
+import { eachItemWithAis } from '../shared/eachItem';
 import { optionsFor, scopeOf, scopeOptions, supplierNumberField } from './fields';
 
 export const description: INodeProperties[] = [
@@ -15,20 +14,16 @@ export const description: INodeProperties[] = [
 
 /** One supplier as a nested document. */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
-	const ais = await aisFor(this);
-	const today = (await jdeClock(ais)).slice(0, 10);
-	return await eachItem(
-		items,
-		async (i) =>
-			await settle(async () => {
-				const number = String(this.getNodeParameter('supplierNumber', i)).trim();
-				if (!/^\d{1,8}$/.test(number)) notANumber(number);
-				const scope = scopeOf(optionsFor(this, i), today);
-				const { suppliers, outOfScope } = await readSuppliers(ais, scope, [number]);
-				if (suppliers.length === 0) notFound(number, outOfScope[0]?.outOfScope);
-				return suppliers;
-			}),
-	);
+	let clock: Promise<string> | undefined;
+	return await eachItemWithAis(this, items, async (ais, i) => {
+		const number = String(this.getNodeParameter('supplierNumber', i)).trim();
+		if (!/^\d{1,8}$/.test(number)) notANumber(number);
+		clock ??= jdeClock(ais);
+		const scope = scopeOf(optionsFor(this, i), (await clock).slice(0, 10));
+		const { documents, outOfScope } = await readSuppliers(ais, scope, [number]);
+		if (documents.length === 0) notFound(number, outOfScope[0]?.outOfScope);
+		return documents;
+	});
 }
 
 function notANumber(number: string): never {

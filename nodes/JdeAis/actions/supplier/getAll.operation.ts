@@ -1,11 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { settle } from '../../../../lib/failure';
-import { eachItem } from '../../../../lib/node/operation';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { jdeClock, readSupplierChunk } from '../../model/readSuppliers';
-import { aisFor } from '../../transport/connection';
 import { optionsOf } from '../options';
+import { eachItemWithAis } from '../shared/eachItem';
 import { cursorOption, limitFields, limitOf } from '../shared/manyFields';
 import { optionsFor, scopeOf, scopeOptions } from './fields';
 
@@ -16,15 +14,12 @@ export const description: INodeProperties[] = [
 
 /** Suppliers as nested documents, in number order. */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
-	const ais = await aisFor(this);
-	const today = (await jdeClock(ais)).slice(0, 10);
-	return await eachItem(
-		items,
-		async (i) =>
-			await settle(async () => {
-				const options = optionsFor(this, i);
-				const range = { after: options.startAfter || undefined, limit: limitOf(this, i) };
-				return (await readSupplierChunk(ais, scopeOf(options, today), range)).suppliers;
-			}),
-	);
+	let clock: Promise<string> | undefined;
+	return await eachItemWithAis(this, items, async (ais, i) => {
+		const options = optionsFor(this, i);
+		const range = { after: options.startAfter || undefined, limit: limitOf(this, i) };
+		clock ??= jdeClock(ais);
+		const scope = scopeOf(options, (await clock).slice(0, 10));
+		return (await readSupplierChunk(ais, scope, range)).documents;
+	});
 }

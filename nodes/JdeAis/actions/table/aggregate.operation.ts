@@ -1,16 +1,15 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { fail, settle } from '../../../../lib/failure';
-import { eachItem } from '../../../../lib/node/operation';
+import { fail } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
 import { MAX_GROUPS, groupItem, isKnownDate } from '../../model/aggregation';
 import type { Aggregation, Figure, Having } from '../../model/aggregation';
 import { isTimeZone, meetsHaving, sortedBy } from '../../model/groups';
 import { aliasOf, listOf } from '../../model/parameters';
-import { aisFor } from '../../transport/connection';
 import { aggregate } from '../../transport/dataService';
 import { optionsOf } from '../options';
+import { eachItemWithAis } from '../shared/eachItem';
 import { aggregateFields, aggregateOptions } from './aggregateFields';
 import { targetOf } from './fields';
 import type { Target } from './fields';
@@ -27,37 +26,32 @@ interface Options {
 
 /** Figures of groups of rows, worked out by the server. */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
-	const ais = await aisFor(this);
 	const read = parameterReader(this);
-	return await eachItem(
-		items,
-		async (i) =>
-			await settle(async () => {
-				const target = targetOf(read, i);
-				const { table, targetType, where, dates } = target;
-				const { figure = [] } = read('figures', i) as { figure?: Figure[] };
-				const { condition = [] } = read('having', i) as { condition?: Having[] };
-				const { orderBy = '', serverTimeZone = '' } = read('options', i) as Options;
-				if (serverTimeZone !== '' && !isTimeZone(serverTimeZone)) noTimeZone(serverTimeZone);
-				const aggregation: Aggregation = {
-					table,
-					targetType,
-					where,
-					groupBy: listOf(read('groupBy', i) as string, target) ?? [],
-					figures: figure.map((one) => figureOf(one, target)),
-					having: condition.map((one) => ({ ...one, ...figureOf(one, target), value: String(one.value) })),
-				};
-				if (figure.length === 0) noFigure();
-				const groups = await aggregate(ais, aggregation);
-				if (groups.length >= MAX_GROUPS) tooManyGroups(table);
-				const isDate = isKnownDate(table, dates);
-				const found = groups.map((group) => groupItem(group, aggregation, isDate, serverTimeZone));
-				return sortedBy(
-					found.filter((item) => meetsHaving(item, aggregation.having ?? [])),
-					orderBy,
-				);
-			}),
-	);
+	return await eachItemWithAis(this, items, async (ais, i) => {
+		const target = targetOf(read, i);
+		const { table, targetType, where, dates } = target;
+		const { figure = [] } = read('figures', i) as { figure?: Figure[] };
+		const { condition = [] } = read('having', i) as { condition?: Having[] };
+		const { orderBy = '', serverTimeZone = '' } = read('options', i) as Options;
+		if (serverTimeZone !== '' && !isTimeZone(serverTimeZone)) noTimeZone(serverTimeZone);
+		const aggregation: Aggregation = {
+			table,
+			targetType,
+			where,
+			groupBy: listOf(read('groupBy', i) as string, target) ?? [],
+			figures: figure.map((one) => figureOf(one, target)),
+			having: condition.map((one) => ({ ...one, ...figureOf(one, target), value: String(one.value) })),
+		};
+		if (figure.length === 0) noFigure();
+		const groups = await aggregate(ais, aggregation);
+		if (groups.length >= MAX_GROUPS) tooManyGroups(table);
+		const isDate = isKnownDate(table, dates);
+		const found = groups.map((group) => groupItem(group, aggregation, isDate, serverTimeZone));
+		return sortedBy(
+			found.filter((item) => meetsHaving(item, aggregation.having ?? [])),
+			orderBy,
+		);
+	});
 }
 
 function figureOf({ aggregate: name, column }: Figure, target: Target): Figure {

@@ -1,14 +1,12 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { settle } from '../../../../lib/failure';
-import { eachItem } from '../../../../lib/node/operation';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
 import { listOf } from '../../model/parameters';
 import { readable } from '../../model/rows';
-import { aisFor } from '../../transport/connection';
 import { countRows, readPage } from '../../transport/dataService';
 import { optionsOf } from '../options';
+import { eachItemWithAis } from '../shared/eachItem';
 import { dateColumnsOption, targetOf, updatedColumnOption } from './fields';
 
 export const description: INodeProperties[] = [
@@ -32,24 +30,17 @@ interface Options {
 
 /** How many rows the signed-on user can see, and when the newest of them was changed. */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
-	const ais = await aisFor(this);
 	const read = parameterReader(this);
-	return await eachItem(
-		items,
-		async (i) =>
-			await settle(async () => {
-				const { table, targetType, where } = targetOf(read, i);
-				const rows = await countRows(ais, table, where, targetType);
-				const { updatedColumn = targetType === 'view' ? '' : 'UPMJ' } = read('options', i) as Options;
-				const column = listOf(updatedColumn, { table, targetType })?.[0];
-				if (column === undefined) return [{ table, rows, newestChange: null }];
-				const orderBy = [{ column, descending: true }];
-				const query = { table, targetType, columns: [column], where, orderBy, pageSize: 1 };
-				const newest = await readPage(ais, query);
-				const [{ [column]: newestChange = null } = {}] = newest.rows.map((row) =>
-					readable(table, row, [column]),
-				);
-				return [{ table, rows, newestChange }];
-			}),
-	);
+	return await eachItemWithAis(this, items, async (ais, i) => {
+		const { table, targetType, where } = targetOf(read, i);
+		const rows = await countRows(ais, table, where, targetType);
+		const { updatedColumn = targetType === 'view' ? '' : 'UPMJ' } = read('options', i) as Options;
+		const column = listOf(updatedColumn, { table, targetType })?.[0];
+		if (column === undefined) return [{ table, rows, newestChange: null }];
+		const orderBy = [{ column, descending: true }];
+		const query = { table, targetType, columns: [column], where, orderBy, pageSize: 1 };
+		const newest = await readPage(ais, query);
+		const [{ [column]: newestChange = null } = {}] = newest.rows.map((row) => readable(table, row, [column]));
+		return [{ table, rows, newestChange }];
+	});
 }

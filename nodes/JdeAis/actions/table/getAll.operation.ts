@@ -1,11 +1,9 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { settle } from '../../../../lib/failure';
-import { eachItem } from '../../../../lib/node/operation';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
-import { aisFor } from '../../transport/connection';
 import { optionsOf } from '../options';
+import { eachItemWithAis } from '../shared/eachItem';
 import { limitFields } from '../shared/manyFields';
 import { targetOf } from './fields';
 import { manyOptions } from './manyOptions';
@@ -19,16 +17,11 @@ export const description: INodeProperties[] = [
 
 /** Reads the rows of a table, by short aliases. */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
-	const ais = await aisFor(this);
 	const read = parameterReader(this);
-	return await eachItem(
-		items,
-		async (i) =>
-			await settle(async () => {
-				const target = targetOf(read, i);
-				const options = read('options', i) as RowOptions;
-				const limit = read('returnAll', i) === true ? Infinity : (read('limit', i) as number);
-				return await shownRows(ais, target, options, await readRows(ais, target, options, limit));
-			}),
-	);
+	return await eachItemWithAis(this, items, async (ais, i) => {
+		const target = targetOf(read, i);
+		const options = read('options', i) as RowOptions;
+		const limit = read('returnAll', i) === true ? Infinity : (read('limit', i) as number);
+		return await shownRows(ais, target, options, await readRows(ais, target, options, limit));
+	});
 }

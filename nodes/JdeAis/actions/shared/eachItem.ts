@@ -1,0 +1,17 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+
+import { settle } from '../../../../lib/failure';
+import { eachItem } from '../../../../lib/node/operation';
+import type { ItemResult } from '../../../../lib/node/operation';
+import { aisFor } from '../../transport/connection';
+import type { Ais } from '../../transport/connection';
+
+/** Connects, then works through the items one after the other; what fails stays with its item. */
+export async function eachItemWithAis(
+	context: IExecuteFunctions,
+	items: readonly INodeExecutionData[],
+	work: (ais: Ais, itemIndex: number) => Promise<IDataObject[]>,
+): Promise<ItemResult[]> {
+	const ais = await aisFor(context);
+	return await eachItem(items, async (i) => await settle(async () => await work(ais, i)));
+}
