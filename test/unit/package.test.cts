@@ -37,7 +37,7 @@ const INTENDED = [
 	/^dist\/nodes\/\w+\/\w+\.node\.json$/,
 	/^dist\/nodes\/(JdeAis|Coupa|JdeCoupa)\/(jdeAis|coupa|jdeCoupa)(\.dark)?\.svg$/,
 	/^dist\/package\.json$/,
-	/^workflows\/(README\.md|[a-z-]+\.json)$/,
+	/^workflows\/((README|orchestrations)\.md|[a-z-]+\.json)$/,
 ];
 
 describe('the packed package', () => {
