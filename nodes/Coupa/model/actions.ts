@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { keyText } from './document';
-import { CANCELLED, CLOSED } from './purchaseOrder';
 
 /** Something that is done to a record, other than writing its attributes. No HTTP, no n8n. */
 export interface RecordAction {
@@ -11,11 +10,20 @@ export interface RecordAction {
 	done: string;
 	/** whether the record shows that it was done; without it an unknown outcome stays unknown */
 	isDone?: (record: IDataObject) => boolean;
+	/** statuses in which it is still to come, where it follows a write; without it whenever it is not done */
+	dueIn?: readonly string[];
 	/** statuses from which Coupa allows it, where that is documented */
 	from?: readonly string[];
 	/** needed besides `<scope>.write` */
 	scope?: string;
 }
+
+/** Both spellings of `cancelled` are met in Coupa's own documents. */
+export const CANCELLED = ['cancelled', 'canceled'];
+export const CLOSED = ['soft_closed', 'closed'];
+
+/** An order past these was issued, whatever became of it since. */
+const NOT_ISSUED = ['draft', 'error', 'buyer_hold', 'currency_hold', 'supplier_hold', 'supplier_window_hold'];
 
 const isIn = (statuses: readonly string[]) => (record: IDataObject) =>
 	statuses.includes(keyText(record.status));
@@ -24,8 +32,13 @@ const isNotIn = (statuses: readonly string[]) => (record: IDataObject) =>
 
 /** A second close is a hard one, a second issue may mail the supplier again: what is done is never done twice. */
 export const ORDER_ACTIONS = {
-	issue: { path: 'issue', done: 'issued', isDone: isIn(['issued']) },
-	issueWithoutSending: { path: 'issue_without_send', done: 'issued', isDone: isIn(['issued']) },
+	issue: { path: 'issue', done: 'issued', isDone: isIn(['issued']), dueIn: NOT_ISSUED },
+	issueWithoutSending: {
+		path: 'issue_without_send',
+		done: 'issued',
+		isDone: isIn(['issued']),
+		dueIn: NOT_ISSUED,
+	},
 	cancel: { path: 'cancel', done: 'cancelled', isDone: isIn(CANCELLED) },
 	close: { path: 'close', done: 'closed', isDone: isIn(CLOSED) },
 	reopen: { path: 'reopen', done: 'reopened', isDone: isNotIn([...CLOSED, ...CANCELLED]) },
@@ -36,7 +49,13 @@ export const ORDER_ACTIONS = {
 const NOT_SUBMITTED = ['draft', 'new', 'rejected', 'voided', 'abandoned', 'invalid'];
 
 export const INVOICE_ACTIONS = {
-	submit: { path: 'submit', done: 'submitted', isDone: isNotIn(NOT_SUBMITTED) },
+	submit: {
+		path: 'submit',
+		done: 'submitted',
+		isDone: isNotIn(NOT_SUBMITTED),
+		// What its approvers rejected is theirs to send again.
+		dueIn: ['draft', 'new'],
+	},
 	void: {
 		path: 'void',
 		done: 'voided',
@@ -49,6 +68,7 @@ export const INVOICE_ACTIONS = {
 		path: 'bypass_approvals',
 		done: 'approved',
 		isDone: isIn(['approved']),
+		dueIn: ['pending_approval', 'pending_action'],
 		scope: 'core.invoice.approval.bypass',
 	},
 	revalidate: { path: 'revalidate_tolerances', done: 'revalidated' },

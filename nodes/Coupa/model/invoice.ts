@@ -1,3 +1,4 @@
+import { INVOICE_ACTIONS } from './actions';
 import * as refers from './references';
 import { MADE_BY_COUPA } from './resource';
 import type { ResourceModel } from './resource';
@@ -31,6 +32,7 @@ export const invoiceModel: ResourceModel = {
 	lists: ['tax-lines', 'invoice-charges'],
 	alsoRead: ['status'],
 	closedIn: ['voided', 'abandoned'],
+	actions: INVOICE_ACTIONS,
 	maxLengths: { 'invoice-number': 40, 'original-invoice-number': 40 },
 	amounts: {
 		...{ price: 20, quantity: 6, amount: 4, pct: 10, total: 4 },

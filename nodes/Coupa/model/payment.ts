@@ -24,7 +24,7 @@ export interface WantedPayment {
 }
 
 export const PAYMENT_FIELDS = JSON.stringify([
-	...['id', 'invoice_number', 'status', 'paid', { supplier: ['id', 'number'] }],
+	...['id', 'invoice_number', 'status', 'paid', { supplier: ['id', 'number'] }, { custom_fields: {} }],
 	{ payments: ['id', 'notes', 'amount_paid', 'payment_date'] },
 ]);
 

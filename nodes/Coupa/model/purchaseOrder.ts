@@ -1,10 +1,7 @@
+import { CANCELLED, ORDER_ACTIONS } from './actions';
 import * as refers from './references';
 import { MADE_BY_COUPA } from './resource';
 import type { ResourceModel } from './resource';
-
-/** Both spellings of `cancelled` are met in Coupa's own documents. */
-export const CANCELLED = ['cancelled', 'canceled'];
-export const CLOSED = ['soft_closed', 'closed'];
 
 /**
  * External purchase orders by `po-number`: another system owns the order, and Coupa holds its copy. Lines are matched
@@ -40,6 +37,7 @@ export const purchaseOrderModel: ResourceModel = {
 	onCreate: { type: 'ExternalOrderHeader' },
 	alsoRead: ['status'],
 	closedIn: ['closed', ...CANCELLED],
+	actions: ORDER_ACTIONS,
 	maxLengths: { 'po-number': 20 },
 	amounts: { price: 6, quantity: 6, amount: 4, pct: 10, 'savings-pct': 2 },
 	children: {},

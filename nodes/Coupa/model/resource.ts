@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { RecordAction } from './actions';
+
 /** Where the records live that an attribute refers to. */
 export interface Reference {
 	path: string;
@@ -65,6 +67,8 @@ export interface ResourceModel {
 	alsoRead?: readonly string[];
 	/** statuses in which Coupa changes nothing any more */
 	closedIn?: readonly string[];
+	/** what can be done to a record besides writing its attributes */
+	actions?: Readonly<Record<string, RecordAction>>;
 	maxLengths?: Readonly<Record<string, number>>;
 	/** decimal attributes wherever they stand, and the digits behind the point that Coupa keeps */
 	amounts?: Readonly<Record<string, number>>;

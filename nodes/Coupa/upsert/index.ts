@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { Change } from '../../../lib/diff';
 import { failure } from '../../../lib/failure';
 import type { Failure, Settled } from '../../../lib/failure';
 import { outcome } from '../../../lib/outcome';
@@ -7,15 +8,17 @@ import type { Outcome, OutcomeAction } from '../../../lib/outcome';
 import { fieldsOf } from '../model/document';
 import type { ResourceModel } from '../model/resource';
 import type { Coupa } from '../transport/types';
+import { MARK_EXPORTED, stillDue, takeSteps, unknownStep } from './afterwards';
 import { inBatch } from './batch';
 import type { Tally } from './createOnce';
 import { findAll } from './find';
 import { hostRefusal, tooManyWrites } from './guards';
+import { markIn, underOwnNumbers } from './ownMark';
 import { planFor } from './plan';
 import { badReferences, checkReferences } from './references';
 import type { Plan, Wanted, WriteSettings } from './types';
 import { writeRecord } from './writeRecord';
-import type { Writing } from './writeRecord';
+import type { Writing, Written } from './writeRecord';
 
 /**
  * Makes Coupa hold the wanted records: looks them up, compares, and writes only what differs. Results keep the order
@@ -30,23 +33,28 @@ export async function upsertAll(
 	const refusal = hostRefusal(settings, coupa.host);
 	if (refusal) return records.map(() => ({ ok: false, failure: refusal }));
 
-	const wanted = withoutRepeats(model, records);
-	const valid = wanted.flatMap((one) => (one.ok ? [one.value] : []));
+	const told = withoutRepeats(model, records, settings);
+	const valid = told.flatMap((one) => (one.ok ? [one.value] : []));
 	const versioned = valid.some(({ expectedUpdatedAt }) => expectedUpdatedAt !== undefined);
 	const fields = fieldsOf(
 		model,
 		valid.flatMap(({ document, within = {} }) => [document, within]),
-		versioned ? ['updated-at'] : [],
+		[
+			...(versioned ? ['updated-at'] : []),
+			...(valid.some(({ afterwards }) => afterwards?.includes(MARK_EXPORTED)) ? ['exported'] : []),
+		],
 	);
-	const found = await findAll(coupa, model, wanted, fields);
+	const looked = await findAll(coupa, model, told, fields);
+	const { wanted, found } = await underOwnNumbers(coupa, model, told, looked, fields, settings);
 	const planned = wanted.map((one, i): Settled<Plan> => {
 		const rows = found[i];
 		if (!one.ok || !rows.ok) return (one.ok ? rows : one) as Settled<never>;
-		return planFor(model, one.value, rows.value, settings);
+		const unknown = unknownStep(model, one.value.afterwards ?? []);
+		return unknown ? { ok: false, failure: unknown } : planFor(model, one.value, rows.value, settings);
 	});
 	const plans = settings.checkReferences ? await withReferences(coupa, model, planned) : planned;
 
-	const writes = plans.filter((plan) => plan.ok && isWrite(plan.value)).length;
+	const writes = plans.filter((plan) => plan.ok && isWrite(model, plan.value)).length;
 	const tooMany = tooManyWrites(settings, writes);
 	if (tooMany) return records.map(() => ({ ok: false, failure: tooMany }));
 
@@ -61,56 +69,79 @@ export async function upsertAll(
 
 async function carryOut(writing: Writing, plan: Plan): Promise<Settled<Outcome>> {
 	const { coupa, model, settings } = writing;
+	const { wanted, existing, key } = plan;
 	const now = () => new Date(coupa.surroundings.now()).toISOString();
 	const startedAt = now();
 	const tally: Tally = { calls: 0, attempts: 0, waitedMs: 0 };
 	const done = (
 		action: OutcomeAction,
-		id: string | null,
+		id: unknown,
 		changes = plan.changes,
 		refused = plan.refused,
 	): Settled<Outcome> => ({
 		ok: true,
 		value: outcome({
-			record: { type: model.type, key: plan.key },
+			record: { type: model.type, key: wanted.recordKey ?? key },
 			action,
-			target: { system: coupa.host, id, key: plan.key },
+			target: { system: coupa.host, id: id === undefined ? null : String(id), key },
 			changes,
 			...(refused.length > 0 ? { refused } : {}),
 			...tally,
 			startedAt,
 			finishedAt: now(),
-			wanted: plan.wanted.document,
+			wanted: wanted.document,
 		}),
 	});
 
-	const id = plan.existing ? String(plan.existing.id) : null;
-	if (plan.action === 'unchanged' || plan.action === 'skipped') return done(plan.action, id);
+	const steps = wanted.afterwards ?? [];
+	const due = existing ? stillDue(model, steps, existing) : steps;
+	const { action: planned } = plan;
+	const isDone = planned === 'unchanged' || planned === 'skipped';
+	if (isDone && (!existing || due.length === 0)) return done(planned, existing?.id);
 	if (settings.dryRun) {
 		const below = [...plan.children, ...plan.lines].flatMap(({ changes }) => changes);
-		return done(`planned-${plan.action}`, id, [...plan.changes, ...below]);
+		const steps = due.map((step) => ({ path: 'afterwards', before: null, after: step }));
+		const action = planned === 'create' ? 'planned-create' : 'planned-update';
+		return done(action, existing?.id, [...plan.changes, ...below, ...steps]);
 	}
-	const result = await writeRecord(writing, plan, tally);
+	const result: Settled<Written> = isDone
+		? { ok: true, value: { record: existing!, changes: [], refused: plan.refused } }
+		: await writeRecord(writing, plan, tally);
 	if (!result.ok) return result;
-	const { changes, refused } = result.value;
-	const written = plan.action === 'create' ? 'created' : 'updated';
-	return done(changes.length > 0 ? written : 'skipped', result.value.id, changes, refused);
+	const { record, changes, refused } = result.value;
+	const taken = await takeSteps(writing, steps, record, tally);
+	if (!taken.ok) return { ok: false, failure: interrupted(taken.failure, record, changes) };
+	const all = [...changes, ...taken.value.changes];
+	const action = planned === 'create' ? 'created' : 'updated';
+	return done(all.length > 0 ? action : 'skipped', record.id, all, refused);
 }
 
-function isWrite({ action }: Plan): boolean {
-	return action === 'create' || action === 'update';
+/** What was done before a step was refused stays done, and is not done again. */
+function interrupted(refused: Failure, { id }: IDataObject, changes: readonly Change[]): Failure {
+	if (changes.length === 0) return refused;
+	return {
+		...refused,
+		description: `The record itself was written (ID ${String(id)}) and will not be written again. ${refused.description}`,
+		details: { ...refused.details, id: id as number, written: changes.map(({ path }) => path) },
+	};
+}
+
+function isWrite(model: ResourceModel, { action, existing, wanted }: Plan): boolean {
+	if (action === 'create' || action === 'update') return true;
+	return existing !== undefined && stillDue(model, wanted.afterwards ?? [], existing).length > 0;
 }
 
 /** The first record with a key wins: which of two contradicting ones is right, nobody can know here. */
 function withoutRepeats(
 	model: ResourceModel,
 	records: ReadonlyArray<Settled<Wanted>>,
+	{ ownMark }: WriteSettings,
 ): Array<Settled<Wanted>> {
 	const seen = new Set<string>();
 	return records.map((record) => {
 		if (!record.ok) return record;
-		const { by, value, within } = record.value;
-		const mark = JSON.stringify([by, value, within]);
+		const { by, value, within, document } = record.value;
+		const mark = JSON.stringify([by, value, within, markIn(document, ownMark)]);
 		if (seen.has(mark)) return { ok: false, failure: repeated(model, value) };
 		seen.add(mark);
 		return record;

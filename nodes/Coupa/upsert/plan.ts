@@ -9,6 +9,7 @@ import type { ResourceModel } from '../model/resource';
 import { childWrites } from './children';
 import { badLine, linePlan, newLines } from './lines';
 import type { LinePlan } from './lines';
+import { notOurs } from './ownMark';
 import { byPlace, wouldBeAddedAgain, withoutKeys } from './lists';
 import type { Plan, Wanted, WriteSettings } from './types';
 
@@ -29,6 +30,8 @@ export function planFor(
 	const [existing] = found;
 	const misplaced = notInPlace(wanted, found, settings, about);
 	if (misplaced) return misplaced;
+	const foreign = existing && notOurs(wanted, existing, settings, about);
+	if (foreign) return { ok: false, failure: foreign };
 	const key = keyText(document[model.key]) || keyText(existing?.[model.key]) || value;
 	const children = childWrites(model, document, existing, about);
 	if (!children.ok) return children;
@@ -36,6 +39,12 @@ export function planFor(
 	if (lineBad) return unnumbered(model, lineBad.place, lineBad.why, about);
 
 	const common = { key, wanted, children: children.value };
+	const { content = 'write' } = wanted;
+	if (content === 'keep' || (content === 'change' && !existing)) {
+		const nothing = { body: {}, changes: [], children: [], lines: [], refused: [] };
+		const action = existing ? 'unchanged' : 'skipped';
+		return { ok: true, value: { ...common, action, existing, ...nothing } };
+	}
 	if (!existing) return { ok: true, value: { ...common, ...creation(model, document) } };
 
 	const header = withoutKeys(document, [

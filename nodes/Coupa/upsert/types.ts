@@ -17,7 +17,16 @@ export interface Wanted {
 	document: IDataObject;
 	/** `updated-at` of the record that the document was made from; blank where it does not matter */
 	expectedUpdatedAt?: string;
+	/** how the source calls the record, where that is not Coupa's key */
+	recordKey?: string;
+	/** @default write */
+	content?: Content;
+	/** what follows the write, by the names of the model's actions, and `markExported` */
+	afterwards?: readonly string[];
 }
+
+/** `write` creates and changes, `change` creates nothing, `keep` leaves the document as it is. */
+export type Content = 'write' | 'change' | 'keep';
 
 export interface WriteSettings {
 	mode: WriteMode;
@@ -29,6 +38,8 @@ export interface WriteSettings {
 	maximumWrites: number;
 	/** what becomes of lines that Coupa has and the document has not */
 	missingLines: 'delete' | 'keep';
+	/** dotted attribute by which a record is known to be the copy of its document; blank takes any */
+	ownMark: string;
 	/** whether what is referred to is looked up before anything is written */
 	checkReferences: boolean;
 	/** the one host that may be written to; undefined when the option is not set */

@@ -27,7 +27,8 @@ export interface Writing {
 }
 
 export interface Written {
-	id: string;
+	/** as Coupa answered it */
+	record: IDataObject;
 	changes: Change[];
 	refused: RefusedPart[];
 }
@@ -50,7 +51,7 @@ export async function writeRecord(writing: Writing, plan: Plan, tally: Tally): P
 		if (!result.ok) return result;
 		changes.push(...child.changes);
 	}
-	return { ok: true, value: { id: String(record.id), changes, refused } };
+	return { ok: true, value: { record, changes, refused } };
 }
 
 async function writeOwn(writing: Writing, plan: Plan, about: string, tally: Tally): Promise<Settled<Own>> {

@@ -18,6 +18,7 @@ const setStatus = (status: string) =>
 const of = (name: string) => (json: IDataObject) => json[name] ?? '';
 const pay = async (...payments: IDataObject[]) =>
 	await world.run('payment', 'create', payments, {
+		document: 'defineBelow',
 		record: { mode: 'key', value: 'INV-1001' },
 		within: '4343',
 		amountPaid: of('amount'),
@@ -123,9 +124,63 @@ describe('Invoice Payment: Add', () => {
 
 	it('lists the payments of an invoice', async () => {
 		await pay({ notes: 'A', amount: '1' });
-		const parameters = { record: { mode: 'key', value: 'INV-1001' }, within: '4343' };
+		const parameters = {
+			document: 'defineBelow',
+			record: { mode: 'key', value: 'INV-1001' },
+			within: '4343',
+		};
 		expect(await world.run('payment', 'getAll', [{}], parameters)).toMatchObject([
 			{ notes: 'A', 'amount-paid': '1.0000', invoice: { 'invoice-number': 'INV-1001' } },
 		]);
+	});
+});
+
+describe('Invoice Payment: Add, from whole items', () => {
+	const MARK = 'custom-fields.cf-erp-invoice-number';
+	const stamped = (stamp: string) => ({ 'cf-erp-invoice-number': stamp });
+	const add = async (invoice: IDataObject, more: IDataObject = {}) =>
+		(
+			await world.run(
+				'payment',
+				'create',
+				[{ invoice, notes: 'JDE 1 77', 'amount-paid': '49.00', 'payment-date': '2026-02-01', ...more }],
+				{ document: 'wholeItem', options: { ownMark: MARK, recordKey: '00001-PV-1 JDE 1 77' } },
+			)
+		)[0];
+	const byNumber = (stamp: string) => ({
+		'invoice-number': 'INV-1001',
+		supplier: { number: '4343' },
+		'custom-fields': stamped(stamp),
+	});
+	const setStamp = (stamp: string) =>
+		world.coupa.store.update('invoices', Number(world.one('invoices', {}).id), {
+			'custom-fields': stamped(stamp),
+		});
+
+	it('pays the invoice that bears the mark of the voucher', async () => {
+		setStamp('00001-PV-1');
+		expect(await add(byNumber('00001-PV-1'), { paid: true })).toMatchObject({
+			action: 'created',
+			record: { key: '00001-PV-1 JDE 1 77' },
+		});
+		expect([payments(), isPaid()]).toEqual([[['JDE 1 77', '49.0000']], true]);
+	});
+
+	it('never pays an invoice of the same number that belongs to another voucher', async () => {
+		setStamp('00001-PV-2');
+		expect(failureOf(await add(byNumber('00001-PV-1')))).toMatchObject({ code: 'COUPA_NOT_OURS' });
+		expect(payments()).toEqual([]);
+	});
+
+	it('finds an invoice that was born in Coupa by its ID', async () => {
+		const { id } = world.one('invoices', {});
+		const options = { document: 'wholeItem', options: {} };
+		const item = {
+			invoice: { id: Number(id) },
+			notes: 'A',
+			'amount-paid': '1',
+			'payment-date': '2026-02-01',
+		};
+		expect((await world.run('payment', 'create', [item], options))[0]).toMatchObject({ action: 'created' });
 	});
 });

@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { isRecord } from '../../../../lib/diff';
 import type { Settled } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
@@ -13,37 +14,58 @@ import { coupaFor } from '../../transport/connection';
 import type { Coupa } from '../../transport/types';
 import { addPayment, paymentPlan } from '../../upsert/addPayment';
 import { inBatch } from '../../upsert/batch';
+import type { Before } from '../../upsert/batch';
 import type { Tally } from '../../upsert/createOnce';
 import { findAll } from '../../upsert/find';
 import { hostRefusal, tooManyWrites } from '../../upsert/guards';
+import { notOurs, underOwnNumbers } from '../../upsert/ownMark';
+import type { Wanted } from '../../upsert/types';
 import { ACTION_OPTIONS } from '../shared/act';
+import { noKey } from '../shared/fitness';
 import { identified } from '../shared/locator';
 import { theOne } from '../shared/notOne';
 import { optionsCollection } from '../shared/shown';
 import { itemResult, settingsOf } from '../shared/write';
-import { INVOICE_LOCATOR } from '../invoice/fields';
+import { OWN_MARK_OPTION, RECORD_KEY_OPTION } from '../shared/writeParameters';
 import { PAYMENT_PARAMETERS } from './fields';
 
-export const description = [...INVOICE_LOCATOR, ...PAYMENT_PARAMETERS, optionsCollection(ACTION_OPTIONS)];
+export const description = [
+	...PAYMENT_PARAMETERS,
+	optionsCollection([...ACTION_OPTIONS, OWN_MARK_OPTION, RECORD_KEY_OPTION]),
+];
+
+/** What one item asks for. */
+interface Entry {
+	invoice: IDataObject;
+	wanted: WantedPayment;
+	recordKey: string;
+}
 
 /** Adds a payment to its invoice, unless it is there already. */
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
 	const coupa = await coupaFor(this);
 	const read = parameterReader(this);
-	const settings = settingsOf(read('options', 0, {}) as IDataObject, read, 'update');
+	const options = read('options', 0, {}) as IDataObject;
+	const settings = { ...settingsOf(options, read, 'update'), ownMark: keyText(options.ownMark) };
 	const refusal = hostRefusal(settings, coupa.host);
 	if (refusal) return items.map((_, i) => itemResult(i, { ok: false, failure: refusal }));
 
-	const targets = items.map((_, i) => identified(read, i, invoiceModel));
-	const found = await findAll(coupa, invoiceModel, targets, PAYMENT_FIELDS);
-	const entries = found.map((rows, i): Settled<{ invoice: IDataObject; wanted: WantedPayment }> => {
-		const target = targets[i];
+	const isWhole = read('document', 0, 'defineBelow') === 'wholeItem';
+	const asked = items.map(({ json }, i) => (isWhole ? askedByItem(json) : askedBelow(read, i)));
+	const targets = asked.map(({ target }) => target);
+	const looked = await findAll(coupa, invoiceModel, targets, PAYMENT_FIELDS);
+	const own = await underOwnNumbers(coupa, invoiceModel, targets, looked, PAYMENT_FIELDS, settings);
+	const entries = own.found.map((rows, i): Settled<Entry> => {
+		const target = own.wanted[i];
 		if (!target.ok) return target;
-		const invoice = theOne(rows, `invoice '${target.value.value}'`, target.value.by);
+		const about = `invoice '${target.value.value}'`;
+		const invoice = theOne(rows, about, target.value.by);
 		if (!invoice.ok) return invoice;
-		const wanted = wantedPayment(read, i);
-		const unfit = unfitPayment(wanted);
-		return unfit ? { ok: false, failure: unfit } : { ok: true, value: { invoice: invoice.value, wanted } };
+		const { wanted } = asked[i];
+		const unfit = unfitPayment(wanted) ?? notOurs(target.value, invoice.value, settings, about);
+		if (unfit) return { ok: false, failure: unfit };
+		const recordKey = keyText(read('options.recordKey', i, '')) || wanted.notes;
+		return { ok: true, value: { invoice: invoice.value, wanted, recordKey } };
 	});
 	const planned = entries.filter((entry) => entry.ok && isChange(entry.value)).length;
 	const tooMany = tooManyWrites(settings, planned);
@@ -51,10 +73,10 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 
 	// Payments of one invoice go one after the other, each seeing what the one before has added.
 	const latest = new Map<string, Promise<IDataObject>>();
-	const results = await inBatch(coupa, settings, entries, async ({ invoice, wanted }, before) => {
-		const id = String(invoice.id);
-		const turn = (latest.get(id) ?? Promise.resolve(invoice)).then(async (current) => {
-			const result = await payOne(coupa, current, wanted, settings.dryRun, before);
+	const results = await inBatch(coupa, settings, entries, async (entry, before) => {
+		const id = String(entry.invoice.id);
+		const turn = (latest.get(id) ?? Promise.resolve(entry.invoice)).then(async (invoice) => {
+			const result = await payOne(coupa, { ...entry, invoice }, settings.dryRun, before);
 			return { result: result.outcome, current: result.invoice };
 		});
 		latest.set(
@@ -68,10 +90,9 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 
 async function payOne(
 	coupa: Coupa,
-	invoice: IDataObject,
-	wanted: WantedPayment,
+	{ invoice, wanted, recordKey }: Entry,
 	dryRun: boolean,
-	before: Parameters<typeof addPayment>[4],
+	before: Before,
 ): Promise<{ outcome: Settled<Outcome>; invoice: IDataObject }> {
 	const now = () => new Date(coupa.surroundings.now()).toISOString();
 	const startedAt = now();
@@ -82,7 +103,7 @@ async function payOne(
 	const done = (action: OutcomeAction): Settled<Outcome> => ({
 		ok: true,
 		value: outcome({
-			record: { type: 'invoice payment', key: wanted.notes },
+			record: { type: 'invoice payment', key: recordKey },
 			action,
 			target: { system: coupa.host, id: String(invoice.id), key: keyText(invoice['invoice-number']) },
 			changes,
@@ -101,17 +122,44 @@ async function payOne(
 		: { outcome: answer, invoice };
 }
 
-function wantedPayment(read: ReturnType<typeof parameterReader>, itemIndex: number): WantedPayment {
+interface Asked {
+	target: Settled<Wanted>;
+	wanted: WantedPayment;
+}
+
+function askedBelow(read: ReturnType<typeof parameterReader>, itemIndex: number): Asked {
 	const paid = String(read('paid', itemIndex, 'leave'));
-	return {
+	const target = identified(read, itemIndex, invoiceModel);
+	const wanted = {
 		amount: keyText(read('amountPaid', itemIndex, '')),
 		date: keyText(read('paymentDate', itemIndex, '')),
 		notes: keyText(read('notes', itemIndex, '')),
 		paid: paid === 'leave' ? undefined : paid === 'true',
 	};
+	return { target: target.ok ? { ok: true, value: { ...target.value, document: {} } } : target, wanted };
 }
 
-function isChange({ invoice, wanted }: { invoice: IDataObject; wanted: WantedPayment }): boolean {
+function askedByItem(json: IDataObject): Asked {
+	const document = isRecord(json.invoice) ? json.invoice : {};
+	const [by, value] = ['id', invoiceModel.key]
+		.map((name) => [name, keyText(document[name])])
+		.find(([, text]) => text !== '') ?? [invoiceModel.key, ''];
+	const within = by === 'id' || !isRecord(document.supplier) ? undefined : { supplier: document.supplier };
+	const target: Settled<Wanted> =
+		value === ''
+			? { ok: false, failure: noKey(invoiceModel, invoiceModel.key) }
+			: { ok: true, value: { by, value, within, document } };
+	const { paid } = json;
+	const wanted = {
+		amount: keyText(json['amount-paid']),
+		date: keyText(json['payment-date']),
+		notes: keyText(json.notes),
+		paid: typeof paid === 'boolean' ? paid : undefined,
+	};
+	return { target, wanted };
+}
+
+function isChange({ invoice, wanted }: Entry): boolean {
 	const plan = paymentPlan(invoice, wanted, '');
 	return plan.ok && plan.value.changes.length > 0;
 }

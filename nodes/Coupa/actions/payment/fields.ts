@@ -1,7 +1,26 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-/** One payment of one invoice. */
-export const PAYMENT_PARAMETERS: INodeProperties[] = [
+import { INVOICE_LOCATOR } from '../invoice/fields';
+
+const DOCUMENT: INodeProperties = {
+	displayName: 'Document',
+	name: 'document',
+	type: 'options',
+	noDataExpression: true,
+	options: [
+		{ name: 'Define Below', value: 'defineBelow', description: 'Give the values one by one' },
+		{
+			name: 'Whole Item',
+			value: 'wholeItem',
+			description:
+				"The input item has the fields amount-paid, payment-date, notes, paid (true, false or none) and 'invoice' with its ID, or with invoice-number, supplier and custom-fields",
+		},
+	],
+	default: 'defineBelow',
+	description: 'Where the payment comes from',
+};
+
+const VALUES: INodeProperties[] = [
 	{
 		displayName: 'Amount Paid',
 		name: 'amountPaid',
@@ -42,4 +61,13 @@ export const PAYMENT_PARAMETERS: INodeProperties[] = [
 		default: 'leave',
 		description: 'What the flag of the invoice becomes that says it is fully paid',
 	},
+];
+
+/** One payment of one invoice. */
+export const PAYMENT_PARAMETERS: INodeProperties[] = [
+	DOCUMENT,
+	...[...INVOICE_LOCATOR, ...VALUES].map((property) => ({
+		...property,
+		displayOptions: { show: { document: ['defineBelow'] } },
+	})),
 ];

@@ -12,6 +12,7 @@ import {
 	DOCUMENT_PARAMETERS,
 	WRITE_OPTIONS,
 	createOnlyParameter,
+	documentOptions,
 	missingLinesParameter,
 } from './writeParameters';
 
@@ -128,7 +129,12 @@ function parametersFor(
 		case 'update':
 			return [...locator, ...DOCUMENT_PARAMETERS, ...lines('keep'), write];
 		case 'upsert':
-			return [...DOCUMENT_PARAMETERS, ...lines('delete'), createOnlyParameter(model.createOnly), write];
+			return [
+				...DOCUMENT_PARAMETERS,
+				...lines('delete'),
+				createOnlyParameter(model.createOnly),
+				model.actions ? optionsCollection([...WRITE_OPTIONS, ...documentOptions(model)]) : write,
+			];
 		default:
 			return CHECK_PARAMETERS;
 	}

@@ -12,7 +12,7 @@ import { exactAmounts } from '../../model/amounts';
 import type { ResourceModel } from '../../model/resource';
 import { coupaFor } from '../../transport/connection';
 import { upsertAll } from '../../upsert';
-import type { Wanted, WriteMode, WriteSettings } from '../../upsert/types';
+import type { Content, Wanted, WriteMode, WriteSettings } from '../../upsert/types';
 import { noKey, unfitFor } from './fitness';
 import { identified } from './locator';
 import { modelFor } from './models';
@@ -72,7 +72,7 @@ export function rulesOf(options: IDataObject): DocumentRules {
 /** The document of an item: all its fields, or those that are listed. */
 export function sourceOf(json: IDataObject, itemIndex: number, read: Read): IDataObject {
 	const isWhole = read('document', itemIndex, 'wholeItem') === 'wholeItem';
-	return isWhole ? json : listed(read('fieldsToSend', itemIndex, {}) as IDataObject);
+	return isWhole ? json : tabled(read('fieldsToSend', itemIndex, {}) as IDataObject);
 }
 
 function wantedOf(
@@ -89,10 +89,16 @@ function wantedOf(
 	const unfit = unfitFor(model, document, exact.wrong);
 	if (unfit) return { ok: false, failure: unfit };
 	const version = keyText(read('options.expectedUpdatedAt', itemIndex, ''));
-	const expectedUpdatedAt = version === '' ? undefined : version;
+	const text = (name: string) => keyText(read(`options.${name}`, itemIndex, ''));
+	const control = {
+		expectedUpdatedAt: version === '' ? undefined : version,
+		recordKey: text('recordKey') || undefined,
+		content: (text('content') || 'write') as Content,
+		afterwards: listed(read('options.afterwards', itemIndex, [])),
+	};
 	if (mode === 'update') {
 		const target = identified(read, itemIndex, model);
-		return target.ok ? { ok: true, value: { ...target.value, document, expectedUpdatedAt } } : target;
+		return target.ok ? { ok: true, value: { ...target.value, document, ...control } } : target;
 	}
 	const key = keyText(document[model.key]) || (model.keyOf?.(document) ?? '');
 	const missing = key === '' ? model.key : model.keyParts?.find((name) => !isRecord(document[name]));
@@ -107,7 +113,7 @@ function wantedOf(
 			value: key,
 			within,
 			document: { ...document, [model.key]: key },
-			expectedUpdatedAt,
+			...control,
 		},
 	};
 }
@@ -119,6 +125,7 @@ export function settingsOf(options: IDataObject, read: Read, mode: WriteMode): W
 		createOnly: mode === 'upsert' ? names(read('createOnlyFields', 0, '')).map(hyphenated) : [],
 		whenNameIsTaken: options.whenNameIsTaken === 'fail' ? 'fail' : 'appendNumber',
 		missingLines: read('missingLines', 0, 'keep') === 'delete' ? 'delete' : 'keep',
+		ownMark: mode === 'update' ? '' : keyText(options.ownMark),
 		checkReferences: options.checkReferences !== false,
 		maximumWrites: Math.max(0, Number(options.maximumWrites ?? 0)),
 		// Set but empty is not the same as not set: it comes from a set-up that was never run.
@@ -138,8 +145,13 @@ function instant(value: unknown): number {
 	});
 }
 
+/** Chosen from the list, or given as text by an expression. */
+function listed(value: unknown): string[] {
+	return Array.isArray(value) ? value.map(String) : names(value);
+}
+
 /** Rows of attribute and value, `payment-term.code` becoming an object. */
-function listed({ values }: IDataObject): IDataObject {
+function tabled({ values }: IDataObject): IDataObject {
 	const document: IDataObject = {};
 	for (const row of (values ?? []) as Array<{ attribute?: string; value?: unknown }>) {
 		const path = String(row.attribute ?? '')
