@@ -1,3 +1,5 @@
+import { FLOOR_PER_SECOND, Pace, Road } from './road';
+
 export interface LimiterOptions {
 	/** calls a second that are never exceeded @default 20 */
 	ceilingPerSecond: number;
@@ -7,101 +9,94 @@ export interface LimiterOptions {
 	concurrency: number;
 }
 
-/** A throttled caller slows down to no less than this, or it would never find out that the road is free again. */
-const FLOOR_PER_SECOND = 0.5;
-/** Share of the ceiling that is won back with every second without throttling. */
-const RECOVERY_PER_SECOND = 0.05;
-
 /**
  * Spaces calls to one host and counts those under way: additive increase up to the ceiling, halved when throttled.
- * Holds no timer: `reserve` says how long to wait, and the caller waits.
+ * Callers on the same road together stay within the highest of their ceilings, and each of them within its own. Holds
+ * no timer: it says how long to wait, and the caller waits.
  */
 export class Limiter {
-	/** the rate in force now, never above the ceiling */
-	private perSecond: number;
-	private rateSetAt: number;
-	/** when the next call may start, were there no burst allowance */
-	private nextStart = 0;
-	/** nobody starts before this: set by throttling */
-	private pausedUntil = 0;
-	private underWay = 0;
-	private readonly waiting: Array<() => void> = [];
-
 	constructor(
 		private readonly options: LimiterOptions,
 		now: number,
+		private readonly road = new Road(),
 	) {
-		this.perSecond = options.ceilingPerSecond;
-		this.rateSetAt = now;
+		road.join(options.ceilingPerSecond, now);
 	}
 
-	/** Claims the next free start. @returns milliseconds to wait for it */
+	/**
+	 * Claims the caller's own next turn, where others on the road may go faster. It is waited for before `enter`, so
+	 * that a slow caller leaves its places to the others. @returns milliseconds
+	 */
+	ownTurn(now: number): number {
+		const { road } = this;
+		const { ceilingPerSecond, burst } = this.options;
+		if (ceilingPerSecond >= road.ceiling) return 0;
+		const pace = road.slowerPaces.get(ceilingPerSecond) ?? new Pace();
+		road.slowerPaces.set(ceilingPerSecond, pace);
+		return pace.claim(now, ceilingPerSecond, burst);
+	}
+
+	/** Claims the next free start on the road. @returns milliseconds to wait for it */
 	reserve(now: number): number {
-		this.recover(now);
-		const spacing = 1000 / this.perSecond;
-		const earliest = now - (this.options.burst - 1) * spacing;
-		const start = Math.max(this.nextStart, earliest);
-		this.nextStart = start + spacing;
-		return Math.max(0, start - now, this.pausedUntil - now);
+		const { road } = this;
+		road.recover(now);
+		const wait = road.pace.claim(now, road.perSecond, this.options.burst);
+		return Math.max(wait, road.pausedUntil - now);
+	}
+
+	/** Whether a start that was claimed before has to be claimed anew. */
+	isPaused(now: number): boolean {
+		return now < this.road.pausedUntil;
 	}
 
 	/** The server asked for fewer calls. @param pauseMs what it asked for, or what the back-off chose */
 	throttled(now: number, pauseMs: number): void {
-		this.recover(now);
+		const { road } = this;
+		road.recover(now);
 		// Calls that were under way together are throttled together: they halve the rate once.
-		if (this.pausedUntil <= now) this.perSecond = Math.max(FLOOR_PER_SECOND, this.perSecond / 2);
-		this.pausedUntil = Math.max(this.pausedUntil, now + pauseMs);
-		this.nextStart = Math.max(this.nextStart, this.pausedUntil);
+		if (road.pausedUntil <= now) road.perSecond = Math.max(FLOOR_PER_SECOND, road.perSecond / 2);
+		road.pausedUntil = Math.max(road.pausedUntil, now + pauseMs);
+		road.pace.nextStart = Math.max(road.pace.nextStart, road.pausedUntil);
 	}
 
 	/** Waits for one of the places under way; whoever got it must `leave`. A cancelled caller gets none. */
 	async enter(signal?: AbortSignal): Promise<void> {
 		signal?.throwIfAborted();
-		if (this.underWay < this.options.concurrency) {
-			this.underWay += 1;
-			return;
-		}
+		const { road } = this;
 		await new Promise<void>((resolve, reject) => {
 			const start = () => {
 				signal?.removeEventListener('abort', cancel);
 				resolve();
 			};
+			const waiting = { places: this.options.concurrency, start };
 			const cancel = () => {
-				this.waiting.splice(this.waiting.indexOf(start), 1);
+				road.waiting.splice(road.waiting.indexOf(waiting), 1);
+				road.admit();
 				reject(signal?.reason as Error);
 			};
 			signal?.addEventListener('abort', cancel, { once: true });
-			this.waiting.push(start);
+			road.waiting.push(waiting);
+			road.admit();
 		});
 	}
 
 	leave(): void {
-		const next = this.waiting.shift();
-		if (next) next();
-		else this.underWay -= 1;
+		this.road.underWay -= 1;
+		this.road.admit();
 	}
 
+	/** of all callers on the road together */
 	ratePerSecond(now: number): number {
-		this.recover(now);
-		return this.perSecond;
-	}
-
-	private recover(now: number): void {
-		const seconds = Math.max(0, now - Math.max(this.rateSetAt, this.pausedUntil)) / 1000;
-		const gained = this.options.ceilingPerSecond * RECOVERY_PER_SECOND * seconds;
-		this.perSecond = Math.min(this.options.ceilingPerSecond, this.perSecond + gained);
-		this.rateSetAt = Math.max(this.rateSetAt, now);
+		this.road.recover(now);
+		return this.road.perSecond;
 	}
 }
 
-const limiters = new Map<string, Limiter>();
+const roads = new Map<string, Road>();
 
-/** One limiter for each host and setting, shared by all executions of the process. */
+/** A limiter with the caller's own options, on the one road to the host that all executions of the process share. */
 export function sharedLimiter(host: string, options: LimiterOptions, now: number): Limiter {
-	const key = `${host} ${options.ceilingPerSecond} ${options.burst} ${options.concurrency}`;
-	const known = limiters.get(key);
-	if (known) return known;
-	const made = new Limiter(options, now);
-	limiters.set(key, made);
-	return made;
+	const road = roads.get(host) ?? new Road();
+	roads.set(host, road);
+	return new Limiter(options, now, road);
 }

@@ -81,10 +81,14 @@ export async function runRequest(
 }
 
 async function inTurn(send: () => Promise<Try>, limiter: Limiter, surroundings: Surroundings): Promise<Try> {
-	await limiter.enter(surroundings.signal);
+	const { now, sleep, signal } = surroundings;
+	const wait = async (delay: number) => (delay > 0 ? await sleep(delay, signal) : undefined);
+	await wait(limiter.ownTurn(now()));
+	await limiter.enter(signal);
 	try {
-		const delay = limiter.reserve(surroundings.now());
-		if (delay > 0) await surroundings.sleep(delay, surroundings.signal);
+		// A pause that begins while a call waits for its start holds for that call, too.
+		do await wait(limiter.reserve(now()));
+		while (limiter.isPaused(now()));
 		return await send();
 	} finally {
 		limiter.leave();

@@ -52,7 +52,7 @@ export async function coupaFor(context: IExecuteFunctions): Promise<Coupa> {
 		policy: { ...DEFAULT_RETRY_POLICY, maxAttempts: limits.maximumTries },
 		limiter: sharedLimiter(host, { ...limits, burst: BURST }, surroundings.now()),
 		breaker: new Breaker(),
-		budget: new RetryBudget(),
+		budget: new RetryBudget(limits.retryBudget),
 		isFinalFault: () => false,
 	};
 

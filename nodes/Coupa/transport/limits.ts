@@ -9,6 +9,7 @@ const DEFAULTS = {
 	concurrency: 5,
 	timeout: 60,
 	maximumTries: 5,
+	retryBudget: 20,
 };
 
 /** Entries of every Options collection, in alphabetical order with the operation's own. */
@@ -38,6 +39,15 @@ export const LIMIT_OPTIONS: INodeProperties[] = [
 		description: 'Calls a second that are never exceeded, all executions together. Coupa allows 25.',
 	},
 	{
+		displayName: 'Retry Budget',
+		name: 'retryBudget',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 20,
+		description:
+			'How many repetitions a run may make, besides one for every five calls, so that a half-broken server is not flooded. At 0 nothing is repeated.',
+	},
+	{
 		displayName: 'Timeout',
 		name: 'timeout',
 		type: 'number',
@@ -52,6 +62,8 @@ export interface Limits {
 	concurrency: number;
 	timeoutMs: number;
 	maximumTries: number;
+	/** repetitions that a run may make besides those that its calls earn */
+	retryBudget: number;
 }
 
 export function limitsOf(context: Pick<IExecuteFunctions, 'getNodeParameter'>): Limits {
@@ -65,5 +77,6 @@ export function limitsOf(context: Pick<IExecuteFunctions, 'getNodeParameter'>): 
 		concurrency: Math.floor(between('concurrency', 1, MAX_CONCURRENCY)),
 		timeoutMs: between('timeout', 0.1, 600) * 1000,
 		maximumTries: Math.floor(between('maximumTries', 1, 20)),
+		retryBudget: Math.floor(between('retryBudget', 0, 10_000)),
 	};
 }

@@ -4,6 +4,8 @@ import type { Surroundings } from '../../../lib/request/types';
 
 /** Coupa: a token may be unusable for some five seconds after it was given out. */
 const FRESH_TOKEN_WAIT_MS = 5_000;
+/** "Some" may be more: a token that was refused after its first rest is given these before it counts as withdrawn. */
+const FRESH_TOKEN_RESTS_MS = [FRESH_TOKEN_WAIT_MS, 5_000, 10_000];
 /** A token younger than this is refused because it is fresh, not because it expired. */
 const FRESH_TOKEN_MS = 30_000;
 
@@ -73,9 +75,19 @@ export class TokenGate {
 	}
 
 	private async afterRest(send: Send): Promise<RequestResult> {
-		await this.surroundings.sleep(FRESH_TOKEN_WAIT_MS, this.surroundings.signal);
+		const [first, ...more] = FRESH_TOKEN_RESTS_MS;
+		let result = await this.afterWait(first, send);
+		for (const restMs of more) {
+			if (!isRefused(result)) break;
+			result = joined(result, await this.afterWait(restMs, send));
+		}
+		return result;
+	}
+
+	private async afterWait(restMs: number, send: Send): Promise<RequestResult> {
+		await this.surroundings.sleep(restMs, this.surroundings.signal);
 		const result = await send(false);
-		return { ...result, waitedMs: result.waitedMs + FRESH_TOKEN_WAIT_MS };
+		return { ...result, waitedMs: result.waitedMs + restMs };
 	}
 }
 

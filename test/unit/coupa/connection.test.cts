@@ -85,6 +85,23 @@ describe('a call', () => {
 		nock.cleanAll();
 	});
 
+	it('that is cancelled ends at once, in the middle of an answer, and nothing more is sent', async () => {
+		const coupa = new TestCoupa().finds('suppliers', []);
+		coupa.nock.post('/api/suppliers').query(true).times(5).delay(20_000).reply(201, { id: 1 });
+		const cancel = new AbortController();
+		const items = Array.from({ length: 20 }, (_, i) => acme({ number: String(i) }));
+		const run = coupa.run('supplier', 'upsert', items, {}, { signal: cancel.signal, continueOnFail: false });
+		while (coupa.sent.length === 0) await new Promise((resolve) => setImmediate(resolve));
+		cancel.abort();
+		await expect(run).rejects.toThrow(/cancel|abort/i);
+		const sent = coupa.sent.length;
+		await new Promise((resolve) => setImmediate(resolve));
+		expect(coupa.sent.length).toBe(sent);
+		expect(sent).toBeLessThanOrEqual(5);
+		nock.abortPendingRequests();
+		nock.cleanAll();
+	});
+
 	it('needs https, except at home', async () => {
 		const coupa = new TestCoupa();
 		coupa.credential.instanceUrl = 'http://example.coupahost.com';
@@ -113,15 +130,23 @@ describe('the access token', () => {
 		expect(clock.waits).toContain(5000);
 	});
 
-	it('a fresh one that stays refused was withdrawn: a new one is fetched', async () => {
+	it('a fresh one that needs more than five seconds is waited for, too', async () => {
 		const coupa = replied(new TestCoupa(), [401, {}], [401, {}], [401, {}], [200, [inCoupa]]);
+		coupa.credential.oauthTokenData = coupa.tokenData(clock.ms - 1000);
+		expect((await coupa.upsert([acme()]))[0]).toMatchObject(unchanged);
+		expect(clock.waits).toEqual(expect.arrayContaining([5000, 5000, 10_000]));
+	});
+
+	it('a fresh one that stays refused was withdrawn: a new one is fetched', async () => {
+		const refusals = Array.from({ length: 5 }, (): [number, unknown] => [401, {}]);
+		const coupa = replied(new TestCoupa(), ...refusals, [200, [inCoupa]]);
 		coupa.credential.oauthTokenData = coupa.tokenData(clock.ms - 1000);
 		coupa.nock.post('/oauth2/token').reply(200, coupa.tokenData(0, 'next'));
 		expect((await coupa.upsert([acme()]))[0]).toMatchObject(unchanged);
 	});
 
 	it('one that is refused after all ends the run, and names what to check', async () => {
-		const coupa = replied(new TestCoupa(), ...Array.from({ length: 4 }, (): [number, unknown] => [401, {}]));
+		const coupa = replied(new TestCoupa(), ...Array.from({ length: 6 }, (): [number, unknown] => [401, {}]));
 		coupa.nock.post('/oauth2/token').once().reply(200, coupa.tokenData(0, 'next'));
 		const failure = failureOf((await coupa.upsert([acme()]))[0]);
 		expect(failure).toMatchObject({

@@ -106,10 +106,74 @@ describe('the limiter', () => {
 		await expect(next).resolves.toBeUndefined();
 	});
 
-	it('is shared by all who call the same host under the same limits', () => {
+	it('lets a call that waits for its turn wait on, when the server asks for fewer meanwhile', () => {
+		const limiter = new Limiter(options, 0);
+		limiter.throttled(1_000, 4_000);
+		expect([1_000, 4_999, 5_000].map((now) => limiter.isPaused(now))).toEqual([true, true, false]);
+	});
+
+	it('is one for all who call the same host, whatever their options', () => {
 		const one = sharedLimiter('a.example', options, 0);
-		expect(sharedLimiter('a.example', { ...options }, 5)).toBe(one);
-		expect(sharedLimiter('b.example', options, 0)).not.toBe(one);
-		expect(sharedLimiter('a.example', { ...options, burst: 1 }, 0)).not.toBe(one);
+		const other = sharedLimiter('a.example', { ...options, ceilingPerSecond: 5 }, 0);
+		other.throttled(0, 1_000);
+		expect(one.ratePerSecond(1_000)).toBe(10);
+		expect(one.reserve(0)).toBe(1_000);
+		expect(sharedLimiter('b.example', options, 0).reserve(0)).toBe(0);
+	});
+
+	it('keeps callers within the highest of their ceilings together, and each within its own', () => {
+		const ceilings = fc.array(fc.integer({ min: 1, max: 25 }), { minLength: 2, maxLength: 6 });
+		const gap = fc.oneof({ weight: 40, arbitrary: fc.constant(0) }, fc.nat(40), fc.nat(2_000));
+		const calls = fc.array(fc.tuple(fc.nat(5), gap), { minLength: 100, maxLength: 300 });
+		const inAnySecond = (times: number[]) =>
+			Math.max(...times.map((from) => times.filter((time) => time >= from && time < from + 999.999).length));
+		let serial = 0;
+		fc.assert(
+			fc.property(ceilings, calls, (own, pattern) => {
+				const host = `h${(serial += 1)}.example`;
+				const callers = own.map((ceilingPerSecond) =>
+					sharedLimiter(host, { ceilingPerSecond, burst: 5, concurrency: 5 }, 0),
+				);
+				let now = 0;
+				const turns = pattern.map(([one, gapMs]) => {
+					now += gapMs;
+					const who = one % callers.length;
+					return { who, at: now + callers[who]!.ownTurn(now) };
+				});
+				turns.sort((a, b) => a.at - b.at);
+				const started = turns.map(({ who, at }) => ({ who, at: at + callers[who]!.reserve(at) }));
+				expect(inAnySecond(started.map(({ at }) => at))).toBeLessThanOrEqual(Math.max(...own) + 5);
+				for (const ceiling of new Set(own)) {
+					const same = turns.filter(({ who }) => own[who] === ceiling && ceiling < Math.max(...own));
+					if (same.length > 0) expect(inAnySecond(same.map(({ at }) => at))).toBeLessThanOrEqual(ceiling + 5);
+				}
+			}),
+			{ numRuns: 50 },
+		);
+	});
+
+	it('a slow caller leaves the rest of the rate to the others', () => {
+		const backfill = sharedLimiter('d.example', { ...options, ceilingPerSecond: 5, burst: 1 }, 0);
+		const events = sharedLimiter('d.example', { ...options, burst: 1 }, 0);
+		const turns = Array.from({ length: 10 }, () => backfill.ownTurn(0));
+		expect(turns).toEqual([0, 200, 400, 600, 800, 1000, 1200, 1400, 1600, 1800]);
+		const waits = [0, 0, 0, 0].map(() => events.ownTurn(0) + events.reserve(0));
+		expect(waits).toEqual([0, 50, 100, 150]);
+	});
+
+	it('counts the calls under way of all callers of a host, and lets nobody overtake', async () => {
+		const narrow = sharedLimiter('c.example', { ...options, concurrency: 1 }, 0);
+		const wide = sharedLimiter('c.example', { ...options, concurrency: 3 }, 0);
+		const entered: string[] = [];
+		const enter = (limiter: Limiter, name: string) => void limiter.enter().then(() => entered.push(name));
+		const settled = async () => await new Promise((resolve) => setImmediate(resolve));
+		enter(wide, 'wide 1');
+		enter(narrow, 'narrow');
+		enter(wide, 'wide 2');
+		await settled();
+		expect(entered).toEqual(['wide 1']);
+		wide.leave();
+		await settled();
+		expect(entered).toEqual(['wide 1', 'narrow', 'wide 2']);
 	});
 });

@@ -16,6 +16,7 @@ const OPTIONS = new Set([
 	'sendEmptyFields',
 	'concurrency',
 	'maximumTries',
+	'retryBudget',
 	'requestsPerSecond',
 	'timeout',
 ]);
