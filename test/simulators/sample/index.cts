@@ -1,3 +1,13 @@
 export { sampleCompany, type Company, type CompanyOptions } from './company.cts';
 export { COMPANIES, PAYMENT_TERMS, UNMAPPED_TERM } from './constants.cts';
-export { expectationsOf, type Expectations } from './expectations.cts';
+export { sampleCoupa } from './business/coupa.cts';
+export { forgottenCrosswalk, sampleCrosswalk } from './business/crosswalk.cts';
+export { expectedOrders, type ExpectedOrder, type ExpectedOrderLine } from './expectations/orders.cts';
+export {
+	SAMPLE_SITE,
+	type CrosswalkRow,
+	type Expected,
+	type Parking,
+	type Site,
+} from './expectations/site.cts';
+export { expectationsOf, type Expectations } from './expectations/suppliers.cts';

@@ -1,4 +1,4 @@
-import type { Row } from '../ais/catalogue/index.cts';
+import type { Row } from '../../ais/catalogue/index.cts';
 
 /**
  * What a reader of the tables would say about them, read from the rows alone and by other means than the product:

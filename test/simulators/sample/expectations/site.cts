@@ -1,0 +1,64 @@
+import { STATUS } from '../business/orders.cts';
+
+export type LineState = 'pending' | 'open' | 'received' | 'closed' | 'cancelled';
+
+/** What a site has settled in the Settings of its flows; the expectations hold under these. */
+export interface Site {
+	/** ISO; older orders (TRDJ), vouchers (DGJ) and payments (DMTJ) are out of scope */
+	goLive: string;
+	/** JD Edwards company and the Coupa chart of accounts it belongs to; other companies are out of scope */
+	companies: Readonly<Record<string, string>>;
+	orderTypes: readonly string[];
+	/** by `LTTR/NXTR` */
+	lineStates: Readonly<Record<string, LineState>>;
+	/** whether closed orders are brought to Coupa and closed there, or left alone */
+	closedOrders: 'closed' | 'outOfScope';
+	priceDecimals: number;
+	/** decimals of a currency where they are not two */
+	decimals: Readonly<Record<string, number>>;
+	/** rows of the crosswalk table */
+	crosswalk: readonly CrosswalkRow[];
+	/** numbers of the suppliers that Coupa has; without it, all of search type V */
+	suppliersInCoupa?: ReadonlySet<string>;
+}
+
+export interface CrosswalkRow {
+	kind: string;
+	source: string;
+	target: string;
+}
+
+/** The site of the sample company, but for its crosswalk. */
+export const SAMPLE_SITE: Omit<Site, 'crosswalk'> = {
+	goLive: '2026-07-01',
+	companies: {
+		'00001': 'Financial Distribution Co',
+		'00070': 'European Trading Co',
+		'00200': 'Model Japan KK',
+		'00300': 'Model Kuwait KSC',
+	},
+	orderTypes: ['OP'],
+	lineStates: {
+		[STATUS.entered.join('/')]: 'pending',
+		[STATUS.approved.join('/')]: 'open',
+		[STATUS.received.join('/')]: 'received',
+		[STATUS.closed.join('/')]: 'closed',
+		[STATUS.cancelled.join('/')]: 'cancelled',
+	},
+	closedOrders: 'closed',
+	priceDecimals: 6,
+	decimals: { JPY: 0, KWD: 3 },
+};
+
+/** What shall become of each document of a kind, by its JD Edwards key. */
+export interface Expected<T, Reason extends string> {
+	inCoupa: Map<string, T>;
+	outOfScope: Map<string, Reason>;
+	parked: Map<string, Parking>;
+}
+
+export interface Parking {
+	category: 'validation' | 'reference' | 'duplicate' | 'conflict' | 'configuration';
+	/** what a person reads about it: the codes that are missing, the sums that differ */
+	reasons: string[];
+}
