@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { runOperation } from '../../lib/node/router';
+import { buildInvoiceLines, documentDescription } from './actions/document';
 import { applyCrosswalk, mapFields, mappingDescription } from './actions/mapping';
 import { buildAuditEntry, findTables, planStep, runDescription, summariseRun } from './actions/run';
 
@@ -9,7 +10,11 @@ const WITH_OUTPUTS: Record<string, (context: IExecuteFunctions) => INodeExecutio
 	'mapping:applyCrosswalk': applyCrosswalk.execute,
 	'run:buildAuditEntry': buildAuditEntry.execute,
 };
-const OPERATIONS = { mapping: { mapFields }, run: { findTables, planStep, summariseRun } };
+const OPERATIONS = {
+	document: { buildInvoiceLines },
+	mapping: { mapFields },
+	run: { findTables, planStep, summariseRun },
+};
 
 export class JdeCoupa implements INodeType {
 	description: INodeTypeDescription = {
@@ -32,11 +37,17 @@ export class JdeCoupa implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{
+						name: 'Document',
+						value: 'document',
+						description: 'What a document comes to before it is mapped',
+					},
 					{ name: 'Mapping', value: 'mapping', description: 'What a record becomes in the other system' },
 					{ name: 'Run', value: 'run', description: 'What a run needs and what came of it' },
 				],
 				default: 'mapping',
 			},
+			...documentDescription,
 			...mappingDescription,
 			...runDescription,
 		],

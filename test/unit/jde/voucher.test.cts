@@ -115,6 +115,32 @@ describe('a voucher', () => {
 		});
 	});
 
+	it('that was matched brings the order lines it names, and no others, where they are asked for', async () => {
+		const [ordered, ...others] = company.tables.F4311! as [Row, ...Row[]];
+		const { KCOO, DCTO, DOCO, SFXO, LNID } = ordered;
+		const number = String(DOCO).padStart(8, '0');
+		tables().update('F0911', ofVoucher(open), {
+			PKCO: KCOO!,
+			DCTO: DCTO!,
+			PO: number,
+			PSFX: SFXO!,
+			LNID: LNID!,
+		});
+		const { F4311 } = await get(openKey, { includeOrderLines: true });
+		expect(F4311).toMatchObject([{ DOCO, LNID, OMCU: String(ordered.OMCU).trim(), OBJ: ordered.OBJ }]);
+		const other = others.find((row) => row.DOCO === DOCO && row.LNID !== LNID)!;
+		tables().update(
+			'F0411',
+			{ ...ofVoucher(open), SFX: '001' },
+			{
+				...{ PKCO: KCOO!, PDCT: DCTO!, PO: number, SFXO: SFXO!, LNID: other.LNID! },
+			},
+		);
+		const both = (await get(openKey, { includeOrderLines: true })).F4311 as IDataObject[];
+		expect(both.map((row) => row.LNID).sort()).toEqual([LNID, other.LNID].sort());
+		expect(await get(openKey)).not.toHaveProperty('F4311');
+	});
+
 	it('that is not there, or is no key, is told apart', async () => {
 		expect(failureOf(await get('00001-PV-99999999'))).toMatchObject({
 			code: 'JDE_DOCUMENT_NOT_FOUND',

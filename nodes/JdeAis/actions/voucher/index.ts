@@ -28,6 +28,14 @@ const resource: DocumentResource<VoucherRules> = {
 			description: 'Document types of changes to a posted voucher, attached to it, separated by commas',
 		},
 		COMPANIES_OPTION,
+		{
+			displayName: 'Include Order Lines',
+			name: 'includeOrderLines',
+			type: 'boolean',
+			default: false,
+			description:
+				'Whether to add the order lines (F4311) that a matched voucher names, with the account of each',
+		},
 		typesOption(TYPES, 'Document types (F0411.DCT) that are read as vouchers, separated by commas'),
 		sinceOption('G/L date (F0411.DGJ)'),
 	],
@@ -35,7 +43,7 @@ const resource: DocumentResource<VoucherRules> = {
 		const scope = scopeFrom(options, TYPES);
 		const changeTypes = codesOf(options, 'changeTypes', CHANGE_TYPES);
 		if (scope.types.length === 0 || scope.types.some((type) => changeTypes.includes(type))) noTypes();
-		return { ...scope, changeTypes };
+		return { ...scope, changeTypes, includeOrderLines: options.includeOrderLines === true };
 	},
 };
 

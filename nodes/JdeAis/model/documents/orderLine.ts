@@ -1,8 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { currencyDecimals } from '../../../../lib/currency';
 import { compare, decimalText, divide, multiply, round } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
-import { amountOf, currencyDecimals } from '../amounts';
+import { amountOf } from '../amounts';
 import { readable } from '../rows';
 import type { Row } from '../rows';
 import { isForeign, text } from '../words';

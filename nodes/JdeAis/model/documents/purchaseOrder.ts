@@ -17,7 +17,7 @@ export interface OrderRules extends Scope, LineRules {
 }
 
 /** An order is known by number, type, company and suffix. */
-const ORDER_COLUMNS = ['DOCO', 'DCTO', 'KCOO', 'SFXO'];
+export const ORDER_COLUMNS = ['DOCO', 'DCTO', 'KCOO', 'SFXO'];
 
 const REQUIRED = {
 	F4301: [...ORDER_COLUMNS, 'AN8', 'TRDJ', 'HOLD', 'CRRM', 'CRCD'],

@@ -7,14 +7,18 @@ import { readable } from '../rows';
 import type { Row } from '../rows';
 import { text } from '../words';
 import type { DocumentKind, Scope } from './kind';
+import { ORDER_COLUMNS } from './purchaseOrder';
 import { PAYMENT_COLUMNS, paymentsOfVoucher, vouchersOfChangedPayments } from './payment';
 import { inList } from './read';
+import { MATCHED_COLUMNS, matchedLines, matchedOrders } from './matchedLines';
 import { shownVoucher, VOUCHER_COLUMNS } from './voucherKey';
 import { voucherFields } from './voucherFields';
 
 export interface VoucherRules extends Scope {
 	/** document types of changes to a posted voucher: PE */
 	changeTypes: readonly string[];
+	/** add the order lines (F4311) that a matched voucher names */
+	includeOrderLines: boolean;
 }
 
 const LEDGER_AA: Condition = { column: 'LT', operator: 'EQUAL', values: ['AA'] };
@@ -59,7 +63,7 @@ export const voucherKind: DocumentKind<VoucherRules> = {
 		];
 	},
 
-	async build(ais, heads, { changeTypes }) {
+	async build(ais, heads, { changeTypes, includeOrderLines }) {
 		const keys = [...heads.keys()];
 		const changeKeys = keys.flatMap((key) => changeTypes.map((type) => ofType(key, type)));
 		const read = async (table: keyof typeof REQUIRED, of: string[], conditions: Condition[] = []) => {
@@ -82,6 +86,14 @@ export const voucherKind: DocumentKind<VoucherRules> = {
 			}),
 			PAYMENT_COLUMNS,
 		);
+		const ordered = includeOrderLines
+			? await rowsOf(ais, {
+					table: 'F4311',
+					columns: ORDER_COLUMNS,
+					keys: matchedOrders([...[...heads.values()].flat(), ...[...lines.values()].flat()]),
+					required: MATCHED_COLUMNS,
+				})
+			: undefined;
 		return [...heads].map(([key, items]) => {
 			const changesIn = (rows: ReadonlyMap<string, Row[]>) =>
 				changeTypes.flatMap((type) => rows.get(ofType(key, type)) ?? []);
@@ -91,6 +103,7 @@ export const voucherKind: DocumentKind<VoucherRules> = {
 				...voucherFields(rows),
 				F0411: items.map((row) => readable('F0411', row)),
 				F0911: rows.lines.map((row) => readable('F0911', row)),
+				...(ordered ? { F4311: matchedLines([...items, ...rows.lines], ordered) } : {}),
 				changes: {
 					F0411: changesIn(changedItems).map((row) => readable('F0411', row)),
 					F0911: changesIn(changedLines).map((row) => readable('F0911', row)),

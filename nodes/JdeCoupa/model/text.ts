@@ -1,0 +1,4 @@
+/** A cell as text without blanks around it; an empty cell is empty text. */
+export function textOf(value: unknown): string {
+	return value === undefined || value === null ? '' : String(value).trim();
+}
