@@ -40,6 +40,7 @@ export async function upsertAll(
 		model,
 		valid.flatMap(({ document, within = {} }) => [document, within]),
 		[
+			...valid.map(({ by }) => by),
 			...(versioned ? ['updated-at'] : []),
 			...(valid.some(({ afterwards }) => afterwards?.includes(MARK_EXPORTED)) ? ['exported'] : []),
 		],

@@ -91,6 +91,12 @@ describe('Remit-To Address', () => {
 	});
 });
 
+it('a supplier chosen by name is found although the document does not repeat the name', async () => {
+	const record = { mode: 'name', value: 'Parts Emporium' };
+	const [outcome] = await world.run('supplier', 'update', [{ website: 'https://parts.example' }], { record });
+	expect(outcome).toMatchObject({ action: 'updated', changes: [{ path: 'website' }] });
+});
+
 describe('Check References', () => {
 	it('names everything that is missing or inactive, and writes nothing', async () => {
 		const document = order(
