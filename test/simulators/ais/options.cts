@@ -2,7 +2,10 @@ import { Clock } from '../kit/clock.cts';
 import type { Company } from '../sample/company.cts';
 import type { LoginTypes } from './login.cts';
 import type { SessionLimits } from './session.cts';
+import type { FormDefinition } from './forms.cts';
+import { sampleReports, type ReportDefinition } from './reports.cts';
 import { sampleOrchestrations, type OrchestrationDefinition } from './orchestrations/index.cts';
+import { sampleForms } from './sampleForms.cts';
 import { standardUsers, type AisUser } from './users.cts';
 
 export interface AisOptions {
@@ -34,6 +37,10 @@ export interface AisOptions {
 	advertisedUrl?: string;
 	/** beside the built-in samples */
 	orchestrations?: OrchestrationDefinition[];
+	/** beside the built-in samples */
+	reports?: ReportDefinition[];
+	/** beside the built-in samples */
+	forms?: FormDefinition[];
 	/** of the order in which unsorted rows come */
 	seed?: number;
 }
@@ -57,6 +64,8 @@ export function settled(given: AisOptions) {
 		clock: given.clock ?? new Clock(`${given.company.today}T18:00:00Z`),
 		users: given.users ?? standardUsers(),
 		orchestrations: [...(given.orchestrations ?? []), ...sampleOrchestrations],
+		reports: [...(given.reports ?? []), ...sampleReports],
+		forms: [...(given.forms ?? []), ...sampleForms],
 		loginTypes: { basic: true, credentials: true, ...given.loginTypes },
 		// No default is documented; sites set them in Server Manager.
 		sessionLimits: { idleMs: 30 * 60_000, lifetimeMs: 8 * 3_600_000, ...given.sessionLimits },

@@ -5,9 +5,12 @@ import { SimulatorServer, type Reply, type Request } from '../kit/server.cts';
 import { addDataServices } from './dataService.cts';
 import { addDefaultConfig } from './defaultConfig.cts';
 import { AisRefusal, badRequest, forbidden, serviceErrorBody, weblogicHtmlError } from './errors.cts';
+import { addFormServices, type FormDefinition } from './forms.cts';
 import { Logins } from './login.cts';
+import { addMediaServices, MediaObjects } from './mediaObjects.cts';
 import { settled, type AisOptions } from './options.cts';
 import { addOrchestrations, type OrchestrationDefinition } from './orchestrations/index.cts';
+import { addReportServices, type ReportDefinition } from './reports.cts';
 import { Services, type Call, type Found, type JsonObject } from './services.cts';
 import { Sessions } from './session.cts';
 import { Tables } from './tables.cts';
@@ -28,6 +31,11 @@ export interface AisSimulator {
 	services: Services;
 	/** live: what the orchestrator knows */
 	orchestrations: OrchestrationDefinition[];
+	/** live: the batch programs */
+	reports: ReportDefinition[];
+	/** live: the forms of the form service */
+	forms: FormDefinition[];
+	mediaObjects: MediaObjects;
 	stop(): Promise<void>;
 }
 
@@ -53,14 +61,13 @@ export async function startAisSimulator(given: AisOptions): Promise<AisSimulator
 
 	addDefaultConfig(services, options);
 	addDataServices(services, { ...options, tables, baseUrl: () => options.advertisedUrl ?? server.url });
-	const { orchestrations, serverZone } = options;
-	addOrchestrations(services, {
-		definitions: orchestrations,
-		tables,
-		clock,
-		ledger: server.ledger,
-		serverZone,
-	});
+	const { orchestrations, reports, forms, serverZone } = options;
+	const mediaObjects = new MediaObjects();
+	const common = { tables, clock, ledger: server.ledger, serverZone };
+	addOrchestrations(services, { ...common, definitions: orchestrations });
+	addReportServices(services, { ...common, reports });
+	addFormServices(services, { ...common, forms });
+	addMediaServices(services, { ...common, mediaObjects });
 	// After `{name}`, so that jde-login and its like win over it.
 	addTokenServices(services, logins, sessions);
 
@@ -108,6 +115,9 @@ export async function startAisSimulator(given: AisOptions): Promise<AisSimulator
 		users,
 		services,
 		orchestrations,
+		reports,
+		forms,
+		mediaObjects,
 		stop: () => server.stop(),
 	};
 }
@@ -116,6 +126,8 @@ function readJson({ method, path, headers, body }: Request): JsonObject {
 	if (method === 'GET') return {};
 	// The next-link is followed by a POST without a body; every other one must say that it is JSON.
 	if (body === '' && path.endsWith('/dataservice/next')) return {};
+	// Its parts are the service's to read.
+	if (path.endsWith('/file/upload')) return {};
 	if (!/^application\/json\b/i.test(headers['content-type'] ?? '')) {
 		throw new AisRefusal(415, 'Unsupported Media Type', 'javax.ws.rs.NotSupportedException');
 	}
