@@ -19,6 +19,9 @@ const ONLY_CONNECTED_TO: INodeProperties = {
 		"JD Edwards environment and AIS host this node may work with, as 'Session: Validate' shows it. The node refuses any other, so that a changed credential cannot mix up test and production.",
 };
 
+/** Options of everything that connects to an AIS Server. */
+export const CONNECTION_OPTIONS = [ONLY_CONNECTED_TO, TIMEOUT];
+
 /** The Options collection of an operation: its own options and those that all operations share. */
 export function optionsOf(
 	resource: string,
@@ -33,6 +36,6 @@ export function optionsOf(
 		default: {},
 		displayOptions: { show: { resource: [resource], operation: operations } },
 		description: 'Settings that most workflows can leave alone',
-		options: [...own, ONLY_CONNECTED_TO, TIMEOUT].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
+		options: [...own, ...CONNECTION_OPTIONS].sort((a, b) => (a.displayName < b.displayName ? -1 : 1)),
 	};
 }

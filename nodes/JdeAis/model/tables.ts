@@ -104,3 +104,9 @@ export function isDateColumn(table: string, column: string): boolean {
 	const [owner, alias] = column.includes('.') ? column.split('.') : [table, column];
 	return alias === 'UPMJ' || (TABLES[owner]?.dates.includes(alias) ?? false);
 }
+
+/** The time of day that goes with UPMJ, where the table has one. */
+export function timeColumnOf(table: string): string[] {
+	const column = TABLES[table]?.timeColumn;
+	return column === undefined ? [] : [column];
+}

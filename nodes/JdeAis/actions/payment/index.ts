@@ -7,7 +7,7 @@ import { documentOperations } from '../shared/documents';
 import type { DocumentResource } from '../shared/documents';
 import { COMPANIES_OPTION, codesOf, scopeFrom, sinceOption, typesOption } from '../shared/scopeOptions';
 
-const resource: DocumentResource<PaymentRules> = {
+export const paymentResource: DocumentResource<PaymentRules> = {
 	resource: 'payment',
 	kind: paymentKind,
 	plural: 'payments',
@@ -42,9 +42,9 @@ const resource: DocumentResource<PaymentRules> = {
 	}),
 };
 
-export const paymentOperations = documentOperations(resource);
+export const paymentOperations = documentOperations(paymentResource);
 
-export const paymentDescription: INodeProperties[] = documentMenu(resource, paymentOperations, {
+export const paymentDescription: INodeProperties[] = documentMenu(paymentResource, paymentOperations, {
 	one: 'One payment with what it pays, summed for each voucher',
 	changed: 'Payments of which the header or a detail changed since a time, voids included',
 });

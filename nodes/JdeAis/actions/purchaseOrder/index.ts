@@ -10,7 +10,7 @@ import { COMPANIES_OPTION, codesOf, scopeFrom, sinceOption, typesOption } from '
 const CANCELLED = '980/999';
 const PRICE_DECIMALS = 6;
 
-const resource: DocumentResource<OrderRules> = {
+export const purchaseOrderResource: DocumentResource<OrderRules> = {
 	resource: 'purchaseOrder',
 	kind: purchaseOrderKind,
 	plural: 'purchase orders',
@@ -63,9 +63,13 @@ const resource: DocumentResource<OrderRules> = {
 	}),
 };
 
-export const purchaseOrderOperations = documentOperations(resource);
+export const purchaseOrderOperations = documentOperations(purchaseOrderResource);
 
-export const purchaseOrderDescription: INodeProperties[] = documentMenu(resource, purchaseOrderOperations, {
-	one: 'One purchase order with its lines, unit prices and accounts',
-	changed: 'Purchase orders of which the header or a line changed since a time',
-});
+export const purchaseOrderDescription: INodeProperties[] = documentMenu(
+	purchaseOrderResource,
+	purchaseOrderOperations,
+	{
+		one: 'One purchase order with its lines, unit prices and accounts',
+		changed: 'Purchase orders of which the header or a line changed since a time',
+	},
+);

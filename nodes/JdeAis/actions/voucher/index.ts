@@ -11,7 +11,7 @@ import { COMPANIES_OPTION, codesOf, scopeFrom, sinceOption, typesOption } from '
 const TYPES = 'PV';
 const CHANGE_TYPES = 'PE';
 
-const resource: DocumentResource<VoucherRules> = {
+export const voucherResource: DocumentResource<VoucherRules> = {
 	resource: 'voucher',
 	kind: voucherKind,
 	plural: 'vouchers',
@@ -57,9 +57,9 @@ function noTypes(): never {
 	});
 }
 
-export const voucherOperations = documentOperations(resource);
+export const voucherOperations = documentOperations(voucherResource);
 
-export const voucherDescription: INodeProperties[] = documentMenu(resource, voucherOperations, {
+export const voucherDescription: INodeProperties[] = documentMenu(voucherResource, voucherOperations, {
 	one: 'One voucher with all pay items, G/L distribution, changes and payments',
 	changed: 'Vouchers of which a pay item, a G/L line, a change or a payment changed since a time',
 });
