@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { runOperation } from '../../lib/node/router';
+import { calendarDescription, checkCloseCalendar, checkGlDate } from './actions/calendar';
 import { buildInvoiceLines, documentDescription } from './actions/document';
 import { applyCrosswalk, mapFields, mappingDescription } from './actions/mapping';
 import { buildAuditEntry, findTables, planStep, runDescription, summariseRun } from './actions/run';
@@ -11,6 +12,7 @@ const WITH_OUTPUTS: Record<string, (context: IExecuteFunctions) => INodeExecutio
 	'run:buildAuditEntry': buildAuditEntry.execute,
 };
 const OPERATIONS = {
+	calendar: { checkCloseCalendar, checkGlDate },
 	document: { buildInvoiceLines },
 	mapping: { mapFields },
 	run: { findTables, planStep, summariseRun },
@@ -47,6 +49,7 @@ export class JdeCoupa implements INodeType {
 				],
 				default: 'mapping',
 			},
+			...calendarDescription,
 			...documentDescription,
 			...mappingDescription,
 			...runDescription,

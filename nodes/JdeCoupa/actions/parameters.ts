@@ -1,0 +1,15 @@
+import type { IExecuteFunctions } from 'n8n-workflow';
+
+/** A JSON parameter, whether the editor delivers it as text or an expression as the value itself. */
+export function jsonParameter<T>(context: IExecuteFunctions, name: string, fallback: string): T {
+	const value = context.getNodeParameter(name, 0, fallback);
+	return (typeof value === 'string' ? JSON.parse(value.trim() || fallback) : value) as T;
+}
+
+/** A text parameter that lists codes, separated by commas. */
+export function listParameter(context: IExecuteFunctions, name: string): string[] {
+	return String(context.getNodeParameter(name, 0, ''))
+		.split(',')
+		.map((part) => part.trim())
+		.filter((part) => part !== '');
+}
