@@ -1,0 +1,137 @@
+import { createHash } from 'node:crypto';
+
+import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
+
+import { payloadOf } from '../model/body';
+import { hintOf } from '../model/event';
+import { headerPairs, isAllowed, signsId, valuesOf } from '../verify';
+import type { Verdict } from '../verify';
+import { gateOf } from './gate';
+import type { Settings } from './settings';
+import { isWanted } from './settings';
+import { readBody } from './request';
+import type { RawBody } from './request';
+
+interface Refused {
+	status: 400 | 401 | 403 | 413 | 415 | 500;
+	/** for the operator */
+	why: string;
+}
+
+/** What the sender learns: no more than it needs to know whom to ask. */
+const ANSWERS: Readonly<Record<Refused['status'], string>> = {
+	400: 'The body could not be read',
+	401: 'Not authorized',
+	403: 'Not allowed from this address',
+	413: 'The body is too large',
+	415: 'This content encoding is not supported',
+	500: 'Not taken',
+};
+
+/**
+ * One delivery: believed or refused, and only if it is believed parsed. A refused one starts no execution, nor does
+ * one that met a fault of ours: n8n would record a failed execution for everything that is thrown here.
+ */
+export async function handleDelivery(
+	context: IWebhookFunctions,
+	nowMs: number,
+): Promise<IWebhookResponseData> {
+	try {
+		return await decide(context, nowMs);
+	} catch (error) {
+		return refuse(context, { status: 500, why: String((error as Error).message) });
+	}
+}
+
+async function decide(context: IWebhookFunctions, nowMs: number): Promise<IWebhookResponseData> {
+	const gate = await gateOf(context);
+	// Refused, not let through: without a secret nobody can tell who sends.
+	if (!gate.ok) return refuse(context, { status: 401, why: `${gate.why}. ${gate.fix}` });
+	const { settings } = gate;
+	const request = context.getRequestObject();
+	const from = String(request.ip ?? '');
+	if (settings.allowedAddresses !== '' && !isAllowed(from, settings.allowedAddresses))
+		return refuse(context, { status: 403, why: "Its address is not in 'Allowed Addresses'" });
+
+	const read = await readBody(context, settings.bodyLimitBytes);
+	if (!read.ok) return refuse(context, read);
+	const headers = headerPairs(request.rawHeaders);
+	const verdict = eitherBody(read.value, (body) => gate.check({ body, headers }, nowMs));
+	if (!verdict.ok) return refuse(context, { status: 401, why: verdict.why });
+
+	const [event = ''] = settings.eventHeader === '' ? [] : valuesOf(headers, settings.eventHeader);
+	const item = itemOf(read.value.body, valuesOf(headers, 'Content-Type')[0] ?? '', event, settings, verdict, {
+		...(verdict.id === undefined ? unsignedId(headers, settings) : {}),
+		receivedAt: new Date(nowMs).toISOString(),
+	});
+	const { type } = (item.document ?? {}) as { type?: string };
+	if (!isWanted(settings.events, [item.event as string | undefined, type])) {
+		const name = item.event ?? type ?? 'without a name';
+		return {
+			webhookResponse: { received: true, started: false, reason: `Event '${String(name)}' is not selected` },
+		};
+	}
+	return {
+		webhookResponse: { received: true, started: true, eventId: item.eventId },
+		workflowData: [[{ json: item }]],
+	};
+}
+
+/** A sender signs what it wrote, or what it compressed of it. */
+function eitherBody({ body, wire }: RawBody, check: (body: Buffer) => Verdict): Verdict {
+	const verdict = check(body);
+	return verdict.ok || wire.equals(body) ? verdict : check(wire);
+}
+
+/** Without a signature the id header is still how a sender numbers its events. */
+function unsignedId(headers: Array<[string, string]>, { authentication, scheme }: Settings): { id?: string } {
+	const ids =
+		authentication === 'signature' || scheme.idHeader === '' ? [] : valuesOf(headers, scheme.idHeader);
+	return ids.length === 1 && ids[0] !== '' ? { id: ids[0] } : {};
+}
+
+function itemOf(
+	body: Buffer,
+	contentType: string,
+	eventHeader: string,
+	{ authentication, scheme }: Settings,
+	verdict: { id?: string; sentAt?: number },
+	{ id = verdict.id, receivedAt }: { id?: string; receivedAt: string },
+): IDataObject {
+	const payload = payloadOf(body, contentType);
+	const { event, document } = hintOf(payload, eventHeader);
+	const digest = createHash('sha256').update(body).digest('hex');
+	return {
+		eventId: id ?? digest,
+		eventIdFrom: id === undefined ? 'digest' : 'header',
+		eventIdIsSigned: id === undefined || (authentication === 'signature' && signsId(scheme)),
+		digest,
+		event: event ?? null,
+		document: document
+			? { type: document.type, id: document.id ?? null, number: document.number ?? null }
+			: null,
+		receivedAt,
+		sentAt: verdict.sentAt === undefined ? null : new Date(verdict.sentAt).toISOString(),
+		body: payload.value as IDataObject,
+		...(payload.root === undefined ? {} : { rootElement: payload.root }),
+		// What can be read neither as JSON nor as XML is not lost.
+		...(payload.value === null ? { bodyBase64: body.toString('base64') } : {}),
+	};
+}
+
+function refuse(context: IWebhookFunctions, { status, why }: Refused): IWebhookResponseData {
+	const { name } = context.getNode();
+	context.logger.warn(`'${name}' refused a delivery with ${status}: ${why}`);
+	const response = context.getResponseObject();
+	const headers: Record<string, string> = status === 401 ? { 'WWW-Authenticate': challengeOf(context) } : {};
+	// A person who tests in the editor is the operator.
+	const message = context.getMode() === 'manual' ? `${ANSWERS[status]}: ${why}` : ANSWERS[status];
+	response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close', ...headers });
+	response.end(JSON.stringify({ message }));
+	return { noWebhookResponse: true };
+}
+
+function challengeOf(context: IWebhookFunctions): string {
+	const kind = String(context.getNodeParameter('authentication', 'signature'));
+	return { basic: 'Basic realm="n8n"', bearer: 'Bearer' }[kind] ?? 'Signature';
+}
