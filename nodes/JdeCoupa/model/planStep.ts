@@ -1,7 +1,10 @@
 import { fail } from '../../../lib/failure';
 
-/** `run` is what a trigger starts; it calls its own workflow for each `chunk`, and last for what it `parked`. */
-export type Step = 'run' | 'chunk' | 'parked';
+/**
+ * `run` is what a trigger starts; it calls its own workflow for each `chunk`, and last for what it `parked`. `replay`
+ * is started by a trigger too, for what stands parked whatever the run.
+ */
+export type Step = 'run' | 'chunk' | 'parked' | 'replay';
 
 /** A flow's row in `jde_coupa_state`. */
 export interface FlowState {
@@ -19,6 +22,10 @@ export interface FlowState {
 	next_attempt_at?: string | null;
 	/** blank, then `waiting` after the first dry run, `confirmed` by a person, `done` after the first posting */
 	confirmation?: string | null;
+	/** JSON list of keys to be looked at again each run, such as vouchers not posted yet */
+	watched?: string | null;
+	/** outages in a row */
+	failures?: number | null;
 	jde_connection?: string | null;
 	coupa_host?: string | null;
 }
@@ -32,15 +39,36 @@ export interface PlanInput {
 	maximumWrites: number;
 	/** what the call says; empty for a trigger */
 	call: { step?: Step; runId?: string; owner?: string };
+	/** what a trigger starts @default run */
+	entry?: 'run' | 'replay';
+	/** which parked records a replay takes; empty lists take all */
+	replay?: { keys: readonly string[]; reasons: readonly string[] };
 	state: FlowState;
 	/** this flow's open rows of the parked table */
-	open: ReadonlyArray<{ key?: unknown; run_id?: unknown }>;
+	open: readonly OpenRow[];
+	/** what the close calendar says */
+	calendar?: { due?: boolean; frozen?: boolean; reason?: string };
+	/** outages in a row after which records are parked instead of waiting on, 0 for never */
+	outageLimit?: number;
 	executionId: string;
 	/** a schedule waits for the next attempt, a person need not */
 	scheduled: boolean;
 	leaseMinutes: number;
 	/** ISO 8601, UTC */
 	now: string;
+}
+
+/** An open row of the parked table. */
+export interface OpenRow {
+	key?: unknown;
+	run_id?: unknown;
+	/** category or code by which a replay may choose */
+	category?: unknown;
+	code?: unknown;
+	/** blank, or why nothing has to be repaired */
+	reason?: unknown;
+	/** `yes` once a person asked for it */
+	replay?: unknown;
 }
 
 export interface Plan {
@@ -56,14 +84,20 @@ export interface Plan {
 	/** why this step does or does not go ahead, for people */
 	decision: string;
 	dryRun: boolean;
+	/** why the calendar lets nothing be posted now; blank when it does */
+	frozen: string;
+	/** whether an outage parks the records it hits */
+	parkOutages: boolean;
+	/** whether something is to be looked at again at the end of the run, though this run parks nothing */
+	again: boolean;
 	/** writes left to this run, 0 for any number: the first posting was confirmed with its count */
 	maximumWrites: number;
 	since: string;
 	until: string;
 	cursor: string;
 	totals: string;
-	openKeys: string[];
-	/** records to process again, in the step `parked` */
+	watched: string[];
+	/** records to process again, in the steps `parked` and `replay` */
 	keys: string[];
 	jdeConnection: string;
 	coupaHost: string;
@@ -75,15 +109,17 @@ const NOBODY = 'nobody';
 /** Decides what a step may do. Refusing quietly means expecting a lease that nobody holds. */
 export function planStep(input: PlanInput): Plan {
 	const { call, state, executionId, open, now } = input;
-	const step = call.step ?? 'run';
+	const step = call.step ?? input.entry ?? 'run';
 	if (!state.flow) notSetUp(input.flow);
 	if (input.owner !== input.source) notTheOwner(input);
-	const runId = step === 'run' ? executionId : (call.runId ?? '');
+	const runId = isStarted(step) ? executionId : (call.runId ?? '');
 	const refusal = refusalOf(step, input);
-	const keys = step === 'parked' ? open.filter(({ run_id }) => String(run_id) === runId).map(keyOf) : [];
+	const watched = JSON.parse(text(state.watched) || '[]') as string[];
+	const keys = [...new Set(keysFor(step, runId, input, watched))];
 	const nothing =
-		step === 'parked' && keys.length === 0 ? 'nothing of this run is parked any more' : undefined;
+		isOfKeys(step) && keys.length === 0 ? 'nothing is parked that could be replayed' : undefined;
 	const decision = refusal ?? nothing;
+	const { calendar = {}, outageLimit = 0 } = input;
 	return {
 		step,
 		runId,
@@ -94,31 +130,62 @@ export function planStep(input: PlanInput): Plan {
 		leaseUntil: new Date(Date.parse(now) + input.leaseMinutes * 60_000).toISOString(),
 		decision: decision ?? 'goes ahead',
 		dryRun: !['confirmed', 'done'].includes(text(state.confirmation)),
+		frozen: calendar.frozen === true ? (calendar.reason ?? 'postings are frozen') : '',
+		parkOutages: outageLimit > 0 && Number(state.failures ?? 0) >= outageLimit,
+		again: watched.length > 0 || open.some(isToBeSeenAgain),
 		maximumWrites: writesLeft(input, step),
 		since: text(state.watermark),
 		until: text(state.window_until),
 		cursor: text(state.cursor),
 		totals: step === 'chunk' ? text(state.totals) || '{}' : '{}',
-		openKeys: open.map(keyOf),
+		watched,
 		keys,
 		jdeConnection: text(state.jde_connection),
 		coupaHost: text(state.coupa_host),
 	};
 }
 
-function refusalOf(step: Step, { call, state, scheduled, now }: PlanInput): string | undefined {
+/** Started by a trigger, and not by another step. */
+function isStarted(step: Step): boolean {
+	return step === 'run' || step === 'replay';
+}
+
+function isOfKeys(step: Step): boolean {
+	return step === 'parked' || step === 'replay';
+}
+
+function keysFor(step: Step, runId: string, { open, replay }: PlanInput, watched: string[]): string[] {
+	if (step === 'parked') {
+		const own = open.filter((row) => text(row.run_id) === runId || isToBeSeenAgain(row));
+		return [...own.map(keyOf), ...watched];
+	}
+	if (step !== 'replay') return [];
+	const { keys = [], reasons = [] } = replay ?? {};
+	const isChosen = (row: OpenRow) =>
+		(keys.length === 0 || keys.includes(keyOf(row))) &&
+		(reasons.length === 0 || [row.category, row.code, row.reason].some((one) => reasons.includes(text(one))));
+	return open.filter(isChosen).map(keyOf);
+}
+
+/** A person asked for it, or it waits for something that comes by itself. */
+function isToBeSeenAgain({ reason, replay }: OpenRow): boolean {
+	return text(reason) !== '' || text(replay) === 'yes';
+}
+
+function refusalOf(step: Step, { call, state, scheduled, calendar, now }: PlanInput): string | undefined {
 	const holder = text(state.lease_owner);
 	const isFree = holder === FREE || holder === '' || text(state.lease_until) <= now;
-	const isMine = step !== 'run' && call.owner !== undefined && holder === call.owner;
+	const isMine = !isStarted(step) && call.owner !== undefined && holder === call.owner;
 	if (!isFree && !isMine) {
 		// A run that finds another at work is one too many; a call by a run, or its Retry, has lost what it held.
-		if (step !== 'run') busy(text(state.lease_until));
+		if (!isStarted(step)) busy(text(state.lease_until));
 		return `another run holds the lease until ${text(state.lease_until)}`;
 	}
-	if (step !== 'run') return undefined;
+	if (!isStarted(step)) return undefined;
 	if (text(state.confirmation) === 'waiting') {
 		return "the first run waits to be confirmed in the 'setup' workflow";
 	}
+	if (scheduled && calendar?.due === false) return calendar.reason ?? 'the close calendar says not yet';
 	const nextAttempt = text(state.next_attempt_at);
 	return scheduled && nextAttempt > now ? `postponed until ${nextAttempt} after an outage` : undefined;
 }

@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
-import { stopsTheBatch } from '../../../lib/failure';
+import { failure, stopsTheBatch } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
 import type { Outcome, OutcomeAction } from '../../../lib/outcome';
+import { closedRow, FROZEN, parkedRow, refusedRow, text, writtenRow } from './runRows';
+import type { EarlierRow, RunStamp } from './runRows';
 
 /** What a run's items came to. `read` is always the sum of the others. */
 export interface Totals {
@@ -17,31 +19,36 @@ export interface Totals {
 	plannedUpdate: number;
 }
 
-export interface RunContext {
-	flow: string;
-	runId: string;
-	executionId: string;
+/** How many records were left out, by reason. */
+export type Reasons = Record<string, number>;
+
+export interface RunContext extends RunStamp {
 	/** name of the field that holds a record's key in source documents and in mapped ones */
 	keyField: string;
-	/** keys of this flow that stand open in the parked table */
-	openKeys: ReadonlySet<string>;
-	/** ISO 8601, UTC */
-	now: string;
+	/** rows of this flow that stand open in the parked table */
+	open: readonly EarlierRow[];
+	/** records that this step was asked for by key */
+	keys: readonly string[];
+	/** keys that each run looks at again */
+	watched: readonly string[];
 	/** nothing was posted, so nothing is recorded */
 	dryRun: boolean;
+	/** why the close calendar let nothing be posted; blank when it did */
+	frozen: string;
+	/** whether records that an outage hit are parked */
+	parkOutages: boolean;
 }
 
 export interface RunResults {
 	audit: IDataObject[];
-	/** to be written by flow and key: newly parked records, and those that were open and are posted now */
+	/** to be written by flow and key: newly parked records, and those that were open and are settled now */
 	parked: IDataObject[];
 	totals: Totals;
+	reasons: Reasons;
+	watched: string[];
 	/** a failure of the reading, or one that would hit every record: what it hit is neither posted nor parked */
 	stopped: Failure | undefined;
 }
-
-/** One cell holds at most this much text: all tables of an n8n instance share a limit of 200 MiB by default. */
-const CELL_LIMIT = 2_000;
 
 const COUNTER: Record<OutcomeAction, keyof Totals> = {
 	created: 'created',
@@ -68,49 +75,154 @@ export function addTotals(a: Totals, b: Partial<Totals>): Totals {
 	return Object.fromEntries(keys.map((key) => [key, a[key] + (Number(b[key]) || 0)])) as unknown as Totals;
 }
 
+export function addReasons(a: Reasons, b: Reasons): Reasons {
+	const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
+	return Object.fromEntries(names.map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)]));
+}
+
+/** An item that says of a record why it is left out, and whether to look at it again. */
+interface LeftOut extends Outcome {
+	reason?: string;
+	watch?: boolean;
+}
+
 /**
  * Sorts everything that came out of a chunk: what the reading node says of it, outcomes of writes, failures, and the
  * source documents themselves, from which a parked row takes its excerpt.
  */
 export function runResults(items: readonly IDataObject[], context: RunContext): RunResults {
-	const { keyField, openKeys, dryRun } = context;
-	const sources = new Map<string, IDataObject>();
-	const totals = { ...NO_TOTALS };
-	const audit: IDataObject[] = [];
-	const parked = new Map<string, IDataObject>();
-	let stopped: Failure | undefined;
+	const books = new Books(items, context);
 	for (const item of items) {
-		if (isSource(item, keyField)) sources.set(String(item[keyField]), item);
+		if (isRecord(item.chunk)) books.leftOutByReader(item.chunk);
+		else if (isOutcome(item)) books.settled(item as unknown as LeftOut);
+		else if (isFailed(item)) books.failed(item);
 	}
-	for (const item of items) {
-		if (isRecord(item.chunk)) {
-			const { outOfScope } = item.chunk;
-			totals.outOfScope += Array.isArray(outOfScope) ? outOfScope.length : 0;
-		} else if (isOutcome(item)) {
-			const done = item as unknown as Outcome;
-			totals[COUNTER[done.action]] += 1;
-			if (['created', 'updated'].includes(done.action)) audit.push(writtenRow(done, context));
-			if (openKeys.has(done.record.key)) parked.set(done.record.key, postedRow(done, context));
-		} else if (isFailed(item)) {
-			const error = item.error as unknown as Failure;
-			// A failure without a record is that of the reading itself.
-			if (stopsTheBatch(error) || item[keyField] === undefined) {
-				stopped ??= error;
-				continue;
-			}
-			const key = String(item[keyField]);
-			totals.parked += 1;
-			audit.push(refusedRow(key, error, context));
-			parked.set(key, parkedRow(key, error, item, sources.get(key), context));
+	books.missing();
+	return books.closed();
+}
+
+class Books {
+	private readonly sources = new Map<string, IDataObject>();
+	private readonly earlier: Map<string, EarlierRow>;
+	private readonly watched: Set<string>;
+	private readonly seen = new Set<string>();
+	private readonly totals = { ...NO_TOTALS };
+	private reasons: Reasons = {};
+	private readonly audit: IDataObject[] = [];
+	private readonly parked = new Map<string, IDataObject>();
+	private stopped: Failure | undefined;
+
+	constructor(
+		items: readonly IDataObject[],
+		private readonly context: RunContext,
+	) {
+		const { keyField, open, watched } = context;
+		this.earlier = new Map(open.map((row) => [text(row.key), row]));
+		this.watched = new Set(watched);
+		for (const item of items) {
+			if (isSource(item, keyField)) this.sources.set(String(item[keyField]), item);
 		}
 	}
-	totals.read = sum(totals);
-	return {
-		audit: dryRun ? [] : audit,
-		parked: dryRun ? [] : [...parked.values()],
-		totals,
-		stopped,
-	};
+
+	leftOutByReader({ outOfScope }: IDataObject): void {
+		for (const entry of Array.isArray(outOfScope) ? (outOfScope as IDataObject[]) : []) {
+			this.totals.outOfScope += 1;
+			this.leftOut(text(entry.outOfScope));
+			const key = text(entry.key ?? entry[this.context.keyField]);
+			this.seen.add(key);
+			this.watched.delete(key);
+		}
+	}
+
+	settled(done: LeftOut): void {
+		const { key } = done.record;
+		this.seen.add(key);
+		if (this.context.frozen !== '' && done.action.startsWith('planned-')) return this.hold(key, done);
+		// A document of which only refused parts are left is in Coupa, and says in the audit what it lacks.
+		const isRefused = (done.refused ?? []).length > 0;
+		const action = done.action === 'skipped' && isRefused ? 'unchanged' : done.action;
+		this.totals[COUNTER[action]] += 1;
+		if (action === 'skipped') this.leftOut(done.reason ?? 'not in Coupa');
+		if (done.watch) this.watched.add(key);
+		else this.watched.delete(key);
+		if (['created', 'updated'].includes(done.action) || isRefused)
+			this.audit.push(writtenRow(done, this.context));
+		if (this.earlier.has(key)) this.parked.set(key, closedRow(done, this.context));
+	}
+
+	failed(item: IDataObject): void {
+		const error = item.error as unknown as Failure;
+		const { keyField, parkOutages } = this.context;
+		const hasKey = item[keyField] !== undefined;
+		const isParkable = !stopsTheBatch(error) || (parkOutages && error.retryable);
+		// A failure without a record is that of the reading itself.
+		if (!hasKey || !isParkable) {
+			this.stopped ??= error;
+			return;
+		}
+		const wanted = { ...item };
+		delete wanted.error;
+		this.park(String(item[keyField]), error, wanted);
+	}
+
+	/** Asked for by key, and JD Edwards has it no more. */
+	missing(): void {
+		if (this.stopped) return;
+		for (const key of this.context.keys) {
+			// The key of a payment begins with that of its voucher.
+			const parts = [key, key.split(' ')[0]];
+			if (parts.some((part) => this.seen.has(part)) || this.sources.has(key)) continue;
+			this.watched.delete(key);
+			if (this.earlier.has(key)) this.park(key, gone(key), {});
+		}
+	}
+
+	closed(): RunResults {
+		const { audit, totals, reasons, stopped, context } = this;
+		totals.read = sum(totals);
+		return {
+			audit: context.dryRun ? [] : audit,
+			parked: context.dryRun ? [] : [...this.parked.values()],
+			totals,
+			reasons,
+			watched: context.dryRun ? [...context.watched] : [...this.watched],
+			stopped,
+		};
+	}
+
+	/** What the calendar keeps from being posted is parked, and posted when it opens. */
+	private hold(key: string, done: Outcome): void {
+		const error = failure({
+			code: FROZEN,
+			category: 'period-closed',
+			message: `Record '${key}' is not posted: ${this.context.frozen}`,
+			description:
+				"It is posted by itself with the first run after that; to post it sooner, change the table 'jde_coupa_calendar'",
+		});
+		this.park(key, error, { changes: done.changes as unknown as IDataObject[] });
+	}
+
+	private park(key: string, error: Failure, wanted: IDataObject): void {
+		const { sources, earlier, context } = this;
+		this.seen.add(key);
+		this.watched.delete(key);
+		this.totals.parked += 1;
+		this.audit.push(refusedRow(key, error, context));
+		this.parked.set(key, parkedRow(key, error, wanted, sources.get(key), earlier.get(key), context));
+	}
+
+	private leftOut(reason: string): void {
+		this.reasons = addReasons(this.reasons, { [reason]: 1 });
+	}
+}
+
+function gone(key: string): Failure {
+	return failure({
+		code: 'RECORD_GONE',
+		category: 'reference',
+		message: `Record '${key}' is not in JD Edwards any more`,
+		description: 'Dismiss the parked record if it was deleted there; row security may also hide it',
+	});
 }
 
 function sum(totals: Totals): number {
@@ -127,66 +239,4 @@ function isFailed(item: IDataObject): boolean {
 
 function isSource(item: IDataObject, keyField: string): boolean {
 	return !isOutcome(item) && !isFailed(item) && item[keyField] !== undefined;
-}
-
-function base(key: string, { flow, runId, executionId, now }: RunContext): IDataObject {
-	return { flow, key, run_id: runId, execution_id: executionId, at: now };
-}
-
-function writtenRow(done: Outcome, context: RunContext): IDataObject {
-	return {
-		...base(done.record.key, context),
-		action: done.action,
-		category: '',
-		message: '',
-		changes: capped(done.changes),
-		target_id: done.target.id ?? '',
-		attempts: done.attempts,
-		waited_ms: done.waitedMs,
-		fingerprint: done.fingerprint,
-	};
-}
-
-function refusedRow(key: string, error: Failure, context: RunContext): IDataObject {
-	return {
-		...base(key, context),
-		action: 'parked',
-		category: error.category,
-		message: capped(error.message),
-		changes: '',
-		target_id: '',
-		attempts: 0,
-		waited_ms: 0,
-		fingerprint: '',
-	};
-}
-
-function parkedRow(
-	key: string,
-	error: Failure,
-	item: IDataObject,
-	source: IDataObject | undefined,
-	context: RunContext,
-): IDataObject {
-	const wanted = { ...item };
-	delete wanted.error;
-	return {
-		...base(key, context),
-		status: 'open',
-		category: error.category,
-		code: error.code,
-		message: capped(error.message),
-		description: capped(error.description),
-		source: capped(source ?? {}),
-		wanted: capped(wanted),
-	};
-}
-
-function postedRow(done: Outcome, context: RunContext): IDataObject {
-	return { ...base(done.record.key, context), status: 'posted', message: `${done.action} on replay` };
-}
-
-function capped(value: unknown): string {
-	const text = typeof value === 'string' ? value : JSON.stringify(value);
-	return text.length > CELL_LIMIT ? `${text.slice(0, CELL_LIMIT)}…` : text;
 }

@@ -19,17 +19,25 @@ const OUTAGES: ReadonlyArray<FailureCategory | string> = ['unavailable', 'thrott
 /**
  * The end of a step. Fails where a person has something to do, so that n8n shows the execution as failed; otherwise
  * returns what the workflow does next.
+ * @param again whether something is to be looked at again, though this run parked nothing
  */
-export function summariseRun(step: Step, runId: string, end: StepEnd, dryRun: boolean): IDataObject[] {
+export function summariseRun(
+	step: Step,
+	runId: string,
+	end: StepEnd,
+	dryRun: boolean,
+	again = false,
+): IDataObject[] {
 	const totals = JSON.parse(end.totals || '{}') as Record<string, number>;
 	const category = end.stop_category ?? '';
 	const message = end.stop_message ?? '';
-	if (category !== '' && (step === 'parked' || (step === 'run' && !OUTAGES.includes(category)))) {
+	const isOfKeys = step === 'parked' || step === 'replay';
+	if (category !== '' && (isOfKeys || (step === 'run' && !OUTAGES.includes(category)))) {
 		stopped(category as FailureCategory, message, runId);
 	}
-	if (step === 'parked' && Number(end.open_count) > 0) stillParked(Number(end.open_count), message, runId);
+	if (isOfKeys && Number(end.open_count) > 0) stillParked(step, Number(end.open_count), message, runId);
 	if (step !== 'run') return [{ ...end }];
-	if (category === '' && !dryRun && totals.parked > 0) return [{ step: 'parked', runId, totals }];
+	if (category === '' && !dryRun && (totals.parked > 0 || again)) return [{ step: 'parked', runId, totals }];
 	return [];
 }
 
@@ -42,11 +50,15 @@ function stopped(category: FailureCategory, message: string, runId: string): nev
 	});
 }
 
-function stillParked(count: number, message: string, runId: string): never {
+function stillParked(step: Step, count: number, message: string, runId: string): never {
 	fail({
 		code: 'RECORDS_PARKED',
 		category: 'reference',
 		message: `${count} record${count === 1 ? ' is' : 's are'} parked: ${message}`,
-		description: `See the table 'jde_coupa_parked' for each reason. Correct the crosswalk, the mapping or the data, publish the workflow (n8n retries published workflows only), then press Retry on the run that called this one, execution ${runId}: Retry here would only repeat this message.`,
+		description: `See the table 'jde_coupa_parked' for each reason. Correct the crosswalk, the mapping or the data, publish the workflow (n8n retries published workflows only), then ${
+			step === 'parked'
+				? `press Retry on the run that called this one, execution ${runId}: Retry here would only repeat this message.`
+				: 'replay again. A record that is settled otherwise can be linked or dismissed.'
+		}`,
 	});
 }

@@ -59,7 +59,10 @@ describe('a run', () => {
 			until: '',
 			cursor: '',
 			totals: '{}',
-			openKeys: [],
+			frozen: '',
+			parkOutages: false,
+			again: false,
+			watched: [],
 			keys: [],
 			jdeConnection: 'JPD920 at ais:9300',
 			coupaHost: 'acme.coupahost.com',
@@ -185,16 +188,25 @@ describe('the step for what a run parked', () => {
 		expect(plan({ call, open })).toMatchObject({
 			decision: 'goes ahead',
 			keys: ['4343', '4344'],
-			openKeys: ['4343', '4344', '9'],
 		});
 	});
 
 	it('has nothing to do when all were posted meanwhile', () => {
 		expect(plan({ call, open: [open[2]!] })).toMatchObject({
-			decision: 'nothing of this run is parked any more',
+			decision: 'nothing is parked that could be replayed',
 			expectedOwner: 'nobody',
 			keys: [],
 		});
+	});
+
+	it('also takes what waits for something that comes by itself, what a person asked for, and what is watched', () => {
+		const more = [
+			...open,
+			{ key: '10', run_id: '60', reason: 'waiting-for-approval' },
+			{ key: '11', run_id: '61', replay: 'yes' },
+		];
+		const watching = state({ watched: '["12"]' });
+		expect(plan({ call, open: more, state: watching }).keys).toEqual(['4343', '4344', '10', '11', '12']);
 	});
 
 	it('fails aloud when another run is working, because a person pressed Retry', () => {
@@ -203,6 +215,64 @@ describe('the step for what a run parked', () => {
 			category: 'conflict',
 			message: `Another run of this flow is working (until ${later} at the latest)`,
 		});
+	});
+});
+
+describe('a replay', () => {
+	const open = [
+		{ key: '1', run_id: '70', category: 'reference', code: 'CROSSWALK_MISSING', reason: '' },
+		{ key: '2', run_id: '71', category: 'period-closed', code: 'CALENDAR_FROZEN', reason: 'period-closed' },
+		{ key: '3', run_id: '72', category: 'validation', code: 'X', reason: '' },
+	];
+	const replay = (keys: string[] = [], reasons: string[] = []) =>
+		plan({ entry: 'replay', open, replay: { keys, reasons }, scheduled: false });
+
+	it('takes all open records whatever their run, in a run of its own', () => {
+		expect(replay()).toMatchObject({
+			step: 'replay',
+			runId: '77',
+			handBackTo: 'free',
+			keys: ['1', '2', '3'],
+		});
+	});
+
+	it('takes those of some keys, or of some reasons by category, code or reason', () => {
+		expect(replay(['3', '9']).keys).toEqual(['3']);
+		expect(replay([], ['CROSSWALK_MISSING', 'period-closed']).keys).toEqual(['1', '2']);
+	});
+
+	it('ends quietly where another run is working, or nothing is parked', () => {
+		const quiet = { entry: 'replay' as const, expectedOwner: 'nobody' };
+		expect(plan({ entry: 'replay', open, state: state(held) }).expectedOwner).toBe(quiet.expectedOwner);
+		expect(plan({ entry: 'replay' }).expectedOwner).toBe(quiet.expectedOwner);
+	});
+});
+
+describe('the close calendar', () => {
+	const notDue = { due: false, reason: 'next at 18:00' };
+
+	it('keeps the schedule waiting, but not a person', () => {
+		expect(plan({ calendar: notDue })).toMatchObject({ decision: 'next at 18:00', expectedOwner: 'nobody' });
+		expect(plan({ calendar: notDue, scheduled: false }).decision).toBe('goes ahead');
+	});
+
+	it('lets a run compare but not post while postings are frozen', () => {
+		expect(plan({ calendar: { due: true, frozen: true, reason: 'frozen until Monday' } }).frozen).toBe(
+			'frozen until Monday',
+		);
+	});
+});
+
+describe('outages in a row', () => {
+	it.each([
+		[11, false],
+		[12, true],
+	])('%i of 12: records are parked instead of waiting on: %p', (failures, parkOutages) => {
+		expect(plan({ outageLimit: 12, state: state({ failures }) }).parkOutages).toBe(parkOutages);
+	});
+
+	it('never park anything without a limit', () => {
+		expect(plan({ state: state({ failures: 99 }) }).parkOutages).toBe(false);
 	});
 });
 
@@ -241,7 +311,7 @@ describe('a flow', () => {
 		for (const one of [asText, asObjects]) {
 			const [items] = await bridge('run', 'planStep', { ...parameters, ...one });
 			const [shown] = items!;
-			expect(shown).toMatchObject({ decision: 'goes ahead', runId: 'execution-1', openKeys: [] });
+			expect(shown).toMatchObject({ decision: 'goes ahead', runId: 'execution-1', keys: [] });
 		}
 	});
 });

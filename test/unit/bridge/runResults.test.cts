@@ -16,7 +16,11 @@ const context = (own: Partial<RunContext> = {}): RunContext => ({
 	runId: '70',
 	executionId: '71',
 	keyField: 'number',
-	openKeys: new Set(),
+	open: [],
+	keys: [],
+	watched: [],
+	frozen: '',
+	parkOutages: false,
 	now: '2026-03-01T08:00:00.000Z',
 	dryRun: false,
 	...own,
@@ -81,7 +85,10 @@ describe('the results of a chunk', () => {
 	it('of a dry run are counted and not recorded', () => {
 		fc.assert(
 			fc.property(anything, (items) => {
-				const { audit, parked } = runResults(items, context({ dryRun: true, openKeys: new Set(['1', '2']) }));
+				const { audit, parked } = runResults(
+					items,
+					context({ dryRun: true, open: [{ key: '1' }, { key: '2' }] }),
+				);
 				expect([audit, parked]).toEqual([[], []]);
 			}),
 		);
@@ -129,6 +136,16 @@ describe('the results of a chunk', () => {
 				description: 'Do',
 				source: '{"number":"7","F0401":{"AN8":7}}',
 				wanted: '{"number":"7","name":"Wanted 7"}',
+				reason: '',
+				first_at: '2026-03-01T08:00:00.000Z',
+				attempts: 1,
+				company: '',
+				amount: '',
+				currency: '',
+				replay: '',
+				closed_at: '',
+				closed_by: '',
+				note: '',
 			},
 		]);
 	});
@@ -150,19 +167,92 @@ describe('the results of a chunk', () => {
 		expect(results.stopped).toMatchObject({ message: 'No such table' });
 	});
 
-	it.each(ACTIONS.slice(0, 4))(
+	it.each(ACTIONS.slice(0, 3))(
 		'close an open record that was %s on replay, and no record that was not open',
 		(action) => {
-			const openKeys = new Set(['7']);
-			const { parked } = runResults([outcome('7', action), outcome('8', action)], context({ openKeys }));
+			const open = [{ key: '7' }];
+			const { parked } = runResults([outcome('7', action), outcome('8', action)], context({ open }));
 			expect(parked).toMatchObject([{ key: '7', status: 'posted', message: `${action} on replay` }]);
 			expect(parked[0]).not.toHaveProperty('source');
 		},
 	);
 
 	it('leave a record open that was refused again, with its new reason', () => {
-		const { parked } = runResults([failed('7', 'reference')], context({ openKeys: new Set(['7']) }));
+		const { parked } = runResults(
+			[failed('7', 'reference')],
+			context({ open: [{ key: '7', first_at: '2026-02-01', attempts: 2 }] }),
+		);
 		expect(parked).toMatchObject([{ key: '7', status: 'open', category: 'reference' }]);
+		expect(parked).toMatchObject([{ first_at: '2026-02-01', attempts: 3 }]);
+	});
+
+	it('dismiss an open record that is out of scope by now', () => {
+		const { parked } = runResults([outcome('7', 'skipped')], context({ open: [{ key: '7' }] }));
+		expect(parked).toMatchObject([{ key: '7', status: 'dismissed', closed_by: 'run 70' }]);
+	});
+
+	it('name each reason for which records were left out, and how often', () => {
+		const results = runResults(
+			[
+				{ ...outcome('1', 'skipped'), reason: 'own stamp' },
+				{ ...outcome('2', 'skipped'), reason: 'own stamp' },
+				{ chunk: { outOfScope: [{ key: '3', outOfScope: 'company 00070' }] } },
+			],
+			context(),
+		);
+		expect(results.reasons).toEqual({ 'own stamp': 2, 'company 00070': 1 });
+		expect(results.totals).toMatchObject({ read: 3, outOfScope: 3 });
+	});
+
+	it('watch a record that may come into scope without a change, until it does', () => {
+		const unposted = { ...outcome('1', 'skipped'), reason: 'unposted', watch: true };
+		expect(runResults([unposted], context({ watched: ['9'] })).watched).toEqual(['9', '1']);
+		expect(
+			runResults([outcome('1', 'created')], context({ watched: ['9', '1'], keys: ['9', '1'] })).watched,
+		).toEqual([]);
+	});
+
+	it('park what a frozen calendar keeps from being posted, as nobody’s task', () => {
+		const results = runResults([outcome('1', 'planned-update'), outcome('2', 'unchanged')], {
+			...context({ frozen: 'frozen until 2026-03-05 08:00' }),
+		});
+		expect(results.totals).toMatchObject({ read: 2, parked: 1, unchanged: 1 });
+		expect(results.parked).toMatchObject([
+			{ key: '1', category: 'period-closed', reason: 'period-closed', code: 'CALENDAR_FROZEN' },
+		]);
+	});
+
+	it('park a payment that waits for the approval of its invoice, as nobody’s task', () => {
+		const details = { reason: 'waiting-for-approval' };
+		const error = { ...failure({ code: 'X', category: 'conflict', message: '', description: '', details }) };
+		const { parked } = runResults([{ number: '1', error }], context());
+		expect(parked).toMatchObject([{ status: 'open', reason: 'waiting-for-approval' }]);
+	});
+
+	it('park the records that an outage hits once it has lasted too long', () => {
+		const outage = failed('1', 'unavailable');
+		expect(runResults([outage], context({ parkOutages: true }))).toMatchObject({
+			stopped: undefined,
+			totals: { parked: 1 },
+			parked: [{ key: '1', category: 'unavailable' }],
+		});
+		expect(runResults([failed('1', 'authentication')], context({ parkOutages: true })).stopped).toBeDefined();
+	});
+
+	it('say so when a parked record is not in JD Edwards any more', () => {
+		const results = runResults([], context({ open: [{ key: '5' }], keys: ['5'] }));
+		expect(results.parked).toMatchObject([{ key: '5', status: 'open', code: 'RECORD_GONE' }]);
+	});
+
+	it('count a document that lacks only what Coupa refused as unchanged, and tell what it lacks', () => {
+		const refused = [
+			{ path: 'order-lines[4]', what: 'delete', quantities: { invoiced: '3' }, reason: 'It was invoiced' },
+		];
+		const results = runResults([{ ...outcome('1', 'skipped'), refused }], context());
+		expect(results.totals).toMatchObject({ unchanged: 1, outOfScope: 0 });
+		expect(results.audit[0]).toMatchObject({
+			message: expect.stringContaining('order-lines[4] delete: It was invoiced'),
+		});
 	});
 
 	it('cut long texts, because all tables of an instance share one limit', () => {
@@ -187,10 +277,22 @@ describe('totals', () => {
 });
 
 describe('the audit node', () => {
-	const parameters = { flow: 'suppliers', runId: '70', keyField: 'number', openKeys: '["8"]', dryRun: false };
+	const parameters = {
+		flow: 'suppliers',
+		runId: '70',
+		keyField: 'number',
+		open: '[{"key":"8"}]',
+		dryRun: false,
+	};
 
 	it('has an output for audit rows, one for parked rows and one for the summary', async () => {
-		const chunk = { chunk: { next: '9', until: '2026-03-01T08:00:00', outOfScope: [{ number: '5' }] } };
+		const chunk = {
+			chunk: {
+				next: '9',
+				until: '2026-03-01T08:00:00',
+				outOfScope: [{ number: '5', outOfScope: 'company 00070' }],
+			},
+		};
 		const results = [chunk, outcome('6', 'created'), failed('7'), outcome('8', 'unchanged')];
 		const [audit, parked, summary] = await bridge('run', 'buildAuditEntry', {
 			...parameters,
@@ -204,13 +306,18 @@ describe('the audit node', () => {
 		]);
 		expect(summary).toEqual([
 			{
-				totals: { ...NO_TOTALS, read: 14, created: 11, unchanged: 1, parked: 1, outOfScope: 1 },
+				totals: {
+					...NO_TOTALS,
+					...{ read: 14, created: 11, unchanged: 1, parked: 1, outOfScope: 1 },
+					reasons: { 'company 00070': 1 },
+				},
 				chunkTotals: { ...NO_TOTALS, read: 4, created: 1, unchanged: 1, parked: 1, outOfScope: 1 },
 				next: '9',
 				until: '2026-03-01T08:00:00',
 				stopCategory: '',
 				message: 'No',
 				openCount: 1,
+				watched: '[]',
 			},
 		]);
 	});

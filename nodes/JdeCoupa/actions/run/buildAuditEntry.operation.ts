@@ -1,8 +1,10 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../../../lib/diff';
-import { NO_TOTALS, addTotals, runResults } from '../../model/runResults';
-import type { Totals } from '../../model/runResults';
+import type { Plan } from '../../model/planStep';
+import { NO_TOTALS, addReasons, addTotals, runResults } from '../../model/runResults';
+import type { Reasons, Totals } from '../../model/runResults';
+import type { EarlierRow } from '../../model/runRows';
 
 const SHOW = { show: { resource: ['run'], operation: ['buildAuditEntry'] } };
 
@@ -42,12 +44,20 @@ export const description: INodeProperties[] = [
 		description: 'Everything that came out of the chunk: what was read, outcomes and failures',
 	},
 	{
-		displayName: 'Open Keys',
-		name: 'openKeys',
+		displayName: 'Open Records',
+		name: 'open',
 		type: 'json',
 		default: '[]',
 		displayOptions: SHOW,
-		description: 'Keys of this flow that stand open in the parked table; those posted now are closed there',
+		description: "The flow's open rows of the parked table; those posted now are closed there",
+	},
+	{
+		displayName: 'Plan',
+		name: 'plan',
+		type: 'json',
+		default: '{}',
+		displayOptions: SHOW,
+		description: 'What Plan Step said: keys asked for, keys watched, whether postings are frozen',
 	},
 	{
 		displayName: 'Dry Run',
@@ -71,24 +81,34 @@ export const description: INodeProperties[] = [
 export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 	const items = parsed<IDataObject[]>(context.getNodeParameter('results', 0));
 	const text = (name: string) => context.getNodeParameter(name, 0) as string;
+	const plan = parsed<Partial<Plan>>(context.getNodeParameter('plan', 0, '{}'));
 	const results = runResults(items, {
 		flow: text('flow'),
 		runId: text('runId'),
 		executionId: context.getExecutionId(),
 		keyField: text('keyField'),
-		openKeys: new Set(parsed<string[]>(context.getNodeParameter('openKeys', 0)).map(String)),
+		open: parsed<EarlierRow[]>(context.getNodeParameter('open', 0)).filter(({ key }) => key !== undefined),
+		keys: plan.keys ?? [],
+		watched: plan.watched ?? [],
+		frozen: plan.frozen ?? '',
+		parkOutages: plan.parkOutages === true,
 		now: new Date().toISOString(),
 		dryRun: context.getNodeParameter('dryRun', 0) as boolean,
 	});
-	const soFar = addTotals(NO_TOTALS, parsed<Partial<Totals>>(context.getNodeParameter('totals', 0)));
+	const before = parsed<Partial<Totals> & { reasons?: Reasons }>(context.getNodeParameter('totals', 0));
+	const soFar = addTotals(NO_TOTALS, before);
 	const summary: IDataObject = {
-		totals: { ...addTotals(soFar, results.totals) },
+		totals: {
+			...addTotals(soFar, results.totals),
+			reasons: addReasons(before.reasons ?? {}, results.reasons),
+		},
 		chunkTotals: { ...results.totals },
 		...chunkOf(items),
 		stopCategory: results.stopped?.category ?? '',
 		// What a person reads first when the run fails: the outage, or the first of the parked records.
 		message: results.stopped?.message ?? String(results.parked.find(isOpen)?.message ?? ''),
 		openCount: results.parked.filter(isOpen).length,
+		watched: JSON.stringify(results.watched),
 	};
 	const toItems = (rows: IDataObject[]) => rows.map((json) => ({ json, pairedItem: { item: 0 } }));
 	return [toItems(results.audit), toItems(results.parked), toItems([summary])];
@@ -100,8 +120,9 @@ function chunkOf(items: readonly IDataObject[]): IDataObject {
 	return { next: chunk?.next ?? '', until: chunk?.until ?? '' };
 }
 
-function isOpen({ status }: IDataObject): boolean {
-	return status === 'open';
+/** A record that waits for what comes by itself is nobody's task. */
+function isOpen({ status, reason }: IDataObject): boolean {
+	return status === 'open' && reason === '';
 }
 
 function parsed<T>(value: unknown): T {

@@ -3,7 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workfl
 import { settle } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { planStep } from '../../model/planStep';
-import type { PlanInput } from '../../model/planStep';
+import type { OpenRow, PlanInput } from '../../model/planStep';
 
 const SHOW = { show: { resource: ['run'], operation: ['planStep'] } };
 
@@ -79,6 +79,55 @@ export const description: INodeProperties[] = [
 		description: 'How long a step may work before another run may take over',
 	},
 	{
+		displayName: 'Calendar',
+		name: 'calendar',
+		type: 'json',
+		default: '{}',
+		displayOptions: SHOW,
+		description:
+			"What Check Close Calendar says: 'due', 'frozen' and 'reason'; empty when there is no calendar",
+	},
+	{
+		displayName: 'Entry',
+		name: 'entry',
+		type: 'options',
+		options: [
+			{ name: 'Replay', value: 'replay', description: 'Take up what stands parked' },
+			{ name: 'Run', value: 'run', description: 'Read what changed' },
+		],
+		default: 'run',
+		displayOptions: SHOW,
+		description: 'What the trigger starts; a call of the workflow by itself says its own step',
+	},
+	{
+		displayName: 'Outage Limit',
+		name: 'outageLimit',
+		type: 'number',
+		typeOptions: { minValue: 0 },
+		default: 0,
+		displayOptions: SHOW,
+		description:
+			'Outages in a row after which the records they hit are parked, so that the flow can go on; 0 waits for ever',
+	},
+	{
+		displayName: 'Replay Keys',
+		name: 'replayKeys',
+		type: 'string',
+		default: '',
+		displayOptions: SHOW,
+		description: 'Keys of parked records that a replay takes up, separated by commas; empty takes all',
+	},
+	{
+		displayName: 'Replay Reasons',
+		name: 'replayReasons',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. reference, CROSSWALK_MISSING',
+		displayOptions: SHOW,
+		description:
+			'Categories, codes or reasons of parked records that a replay takes up, separated by commas; empty takes all',
+	},
+	{
 		displayName: 'Started by Schedule',
 		name: 'scheduled',
 		type: 'boolean',
@@ -91,15 +140,24 @@ export const description: INodeProperties[] = [
 /** One plan for the step, whatever the number of items. */
 export async function execute(this: IExecuteFunctions): Promise<ItemResult[]> {
 	const json = <T>(name: string): T => {
-		const value = this.getNodeParameter(name, 0);
+		const value = this.getNodeParameter(name, 0, '{}');
 		return (typeof value === 'string' ? JSON.parse(value || '{}') : value) as T;
 	};
+	const list = (name: string) =>
+		String(this.getNodeParameter(name, 0, ''))
+			.split(',')
+			.map((entry) => entry.trim())
+			.filter((entry) => entry !== '');
 	const result = await settle(async () => {
 		const plan = planStep({
 			flow: this.getNodeParameter('flow', 0) as string,
 			call: json<PlanInput['call']>('call'),
 			state: json<PlanInput['state']>('state'),
-			open: json<Array<{ key?: unknown }>>('open').filter(({ key }) => key !== undefined),
+			entry: this.getNodeParameter('entry', 0, 'run') as 'run' | 'replay',
+			replay: { keys: list('replayKeys'), reasons: list('replayReasons') },
+			calendar: json<PlanInput['calendar']>('calendar'),
+			outageLimit: this.getNodeParameter('outageLimit', 0, 0) as number,
+			open: json<OpenRow[]>('open').filter(({ key }) => key !== undefined),
 			owner: this.getNodeParameter('owner', 0) as string,
 			source: this.getNodeParameter('source', 0) as string,
 			maximumWrites: this.getNodeParameter('maximumWrites', 0) as number,

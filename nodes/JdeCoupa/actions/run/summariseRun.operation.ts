@@ -16,6 +16,7 @@ export const description: INodeProperties[] = [
 		options: [
 			{ name: 'Chunk', value: 'chunk', description: 'A chunk, called by a run' },
 			{ name: 'Parked', value: 'parked', description: 'What a run parked, processed again' },
+			{ name: 'Replay', value: 'replay', description: 'What stood parked, processed again' },
 			{ name: 'Run', value: 'run', description: 'The run itself' },
 		],
 		default: 'run',
@@ -39,6 +40,14 @@ export const description: INodeProperties[] = [
 		description: "The flow's row of the state table, as the step left it",
 	},
 	{
+		displayName: 'Again',
+		name: 'again',
+		type: 'boolean',
+		default: false,
+		displayOptions: SHOW,
+		description: 'Whether records wait to be looked at again, though this run parked none',
+	},
+	{
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		type: 'boolean',
@@ -59,6 +68,7 @@ export async function execute(this: IExecuteFunctions): Promise<ItemResult[]> {
 			parameter('runId') as string,
 			end,
 			parameter('dryRun') as boolean,
+			this.getNodeParameter('again', 0, false) as boolean,
 		),
 	);
 	return [{ itemIndex: 0, result }];

@@ -1,0 +1,134 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import type { Failure } from '../../../lib/failure';
+import type { Outcome } from '../../../lib/outcome';
+
+/** What the rows of a run have in common. */
+export interface RunStamp {
+	flow: string;
+	runId: string;
+	executionId: string;
+	/** ISO 8601, UTC */
+	now: string;
+}
+
+/** What a parked row keeps from the times before. */
+export interface EarlierRow {
+	key?: unknown;
+	first_at?: unknown;
+	attempts?: unknown;
+	reason?: unknown;
+	[column: string]: unknown;
+}
+
+/** One cell holds at most this much text: all tables of an n8n instance share a limit of 200 MiB by default. */
+const CELL_LIMIT = 2_000;
+
+function base(key: string, { flow, runId, executionId, now }: RunStamp): IDataObject {
+	return { flow, key, run_id: runId, execution_id: executionId, at: now };
+}
+
+export function writtenRow(done: Outcome, stamp: RunStamp): IDataObject {
+	return {
+		...base(done.record.key, stamp),
+		action: done.action,
+		category: '',
+		message: refusedParts(done),
+		changes: capped(done.changes),
+		target_id: done.target.id ?? '',
+		attempts: done.attempts,
+		waited_ms: done.waitedMs,
+		fingerprint: done.fingerprint,
+	};
+}
+
+/** Lines that the other system kept as they were, while the rest was written. */
+function refusedParts({ refused = [] }: Outcome): string {
+	return capped(
+		refused
+			.map(({ path, what, quantities, reason }) => `${path} ${what}: ${reason} ${JSON.stringify(quantities)}`)
+			.join('; '),
+	);
+}
+
+export function refusedRow(key: string, error: Failure, stamp: RunStamp): IDataObject {
+	return {
+		...base(key, stamp),
+		action: 'parked',
+		category: error.category,
+		message: capped(error.message),
+		changes: '',
+		target_id: '',
+		attempts: 0,
+		waited_ms: 0,
+		fingerprint: '',
+	};
+}
+
+/** @param wanted what should have been sent */
+export function parkedRow(
+	key: string,
+	error: Failure,
+	wanted: IDataObject,
+	source: IDataObject | undefined,
+	earlier: EarlierRow | undefined,
+	stamp: RunStamp,
+): IDataObject {
+	return {
+		...base(key, stamp),
+		status: 'open',
+		reason: waitsFor(error),
+		category: error.category,
+		code: error.code,
+		message: capped(error.message),
+		description: capped(error.description),
+		source: capped(source ?? {}),
+		wanted: capped(wanted),
+		first_at: text(earlier?.first_at) || stamp.now,
+		attempts: Number(earlier?.attempts ?? 0) + 1,
+		...ownership(source ?? wanted),
+		replay: '',
+		closed_at: '',
+		closed_by: '',
+		note: '',
+	};
+}
+
+/** Company and amount, for the report of what stands parked. */
+function ownership(document: IDataObject): IDataObject {
+	return {
+		company: text(document.company),
+		amount: text(document.grossAmount ?? document.amount ?? document['amount-paid']),
+		currency: text(typeof document.currency === 'object' ? '' : document.currency),
+	};
+}
+
+/** A record that comes right by itself: each run looks at it again, and nobody has to repair anything. */
+export function waitsFor({ code, details }: Failure): string {
+	if (code === FROZEN) return 'period-closed';
+	return text(details.reason);
+}
+
+export const FROZEN = 'CALENDAR_FROZEN';
+
+export function closedRow(done: Outcome, stamp: RunStamp): IDataObject {
+	const isOut = done.action === 'skipped';
+	return {
+		...base(done.record.key, stamp),
+		status: isOut ? 'dismissed' : 'posted',
+		reason: '',
+		message: isOut ? 'out of scope by now' : `${done.action} on replay`,
+		replay: '',
+		closed_at: stamp.now,
+		closed_by: `run ${stamp.runId}`,
+	};
+}
+
+function capped(value: unknown): string {
+	const all = typeof value === 'string' ? value : JSON.stringify(value);
+	return all.length > CELL_LIMIT ? `${all.slice(0, CELL_LIMIT)}…` : all;
+}
+
+export function text(value: unknown): string {
+	return value === undefined || value === null ? '' : String(value);
+}
