@@ -2,12 +2,15 @@ import type { Template } from './builder.cts';
 import {
 	bridge,
 	callThisWorkflow,
+	coupa,
 	editFields,
 	getRows,
 	insertRows,
+	jdeAis,
 	listTables,
 	route,
 	updateRows,
+	upsertRow,
 } from './nodes.cts';
 import type { Assignment } from './nodes.cts';
 import { TABLE_NAMES } from './tables.cts';
@@ -19,28 +22,41 @@ export const plan = (path: string) => `={{ $('Plan Step').first().json.${path} }
 
 const NOW = '={{ new Date().toISOString() }}';
 
-/** Schedule, manual start, and the call of the workflow by itself; all pass the one Settings node. */
+/** What every flow's Settings end with. */
+const COMMON_SETTINGS: readonly Assignment[] = [
+	{ name: 'leaseMinutes', value: 30, type: 'number' },
+	{ name: 'outageLimit', value: 12, type: 'number' },
+	{ name: 'replayKeys', value: '' },
+	{ name: 'replayReasons', value: '' },
+];
+
+/** Schedules, manual starts, failures, and the call of the workflow by itself; all pass the one Settings node. */
 export function addEntries(template: Template, values: readonly Assignment[]): void {
-	template.node(
-		'Every 15 Minutes',
-		'n8n-nodes-base.scheduleTrigger',
-		1.2,
-		{ rule: { interval: [{ field: 'minutes', minutesInterval: 15 }] } },
-		{ position: [-40, 460] },
-	);
-	template.node('Run Now', 'n8n-nodes-base.manualTrigger', 1, {}, { position: [-40, 620] });
-	template.node(
-		'Called by Itself',
-		'n8n-nodes-base.executeWorkflowTrigger',
-		1.1,
-		{ inputSource: 'passthrough' },
-		{ position: [-40, 780] },
-	);
-	editFields(template, 'Settings', values, { position: [360, 660], executeOnce: true });
-	template.chain('Every 15 Minutes', 'Settings');
-	template.chain('Run Now', 'Settings');
-	template.chain('Called by Itself', 'Settings');
+	const schedule = (interval: Record<string, unknown>) => ({ rule: { interval: [interval] } });
+	const entries: Array<[name: string, type: string, version: number, parameters: Record<string, unknown>]> = [
+		['Every 15 Minutes', 'scheduleTrigger', 1.2, schedule({ field: 'minutes', minutesInterval: 15 })],
+		['Run Now', 'manualTrigger', 1, {}],
+		['Called by Itself', 'executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' }],
+		[
+			'Replay Every Night',
+			'scheduleTrigger',
+			1.2,
+			schedule({ field: 'days', daysInterval: 1, triggerAtHour: 3, triggerAtMinute: 30 }),
+		],
+		['When It Fails', 'errorTrigger', 1, {}],
+	];
+	editFields(template, 'Settings', [...values, ...COMMON_SETTINGS], {
+		position: [360, 660],
+		executeOnce: true,
+	});
+	entries.forEach(([name, type, version, parameters], i) => {
+		template.node(name, `n8n-nodes-base.${type}`, version, parameters, { position: [-40, 380 + i * 160] });
+		template.connect(name, 'Settings');
+	});
 }
+
+const REPLAYED = "$('Replay Every Night').isExecuted";
+const FAILED = "$('When It Fails').isExecuted";
 
 /** Tables, state, plan and lease. A step that may not go ahead ends at the lease, quietly. */
 export function addStepStart(template: Template): void {
@@ -51,13 +67,38 @@ export function addStepStart(template: Template): void {
 		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
 		{ position: [900, 660] },
 	);
-	getRows(template, 'Read State', 'jde_coupa_state', { flow: settings('flow') }, { position: [1100, 660] });
+	route(
+		template,
+		'Did It Fail',
+		{
+			// A called step fails twice: once by itself, and once in the run that called it.
+			failed: `={{ ${FAILED} && $('When It Fails').first().json.execution.mode !== 'integrated' }}`,
+			'works on': `={{ !${FAILED} }}`,
+		},
+		{ position: [1100, 660] },
+	);
+	insertRows(
+		template,
+		'Record Failure',
+		'jde_coupa_audit',
+		{
+			flow: settings('flow'),
+			key: '',
+			run_id: "={{ $('When It Fails').first().json.execution.id }}",
+			execution_id: "={{ $('When It Fails').first().json.execution.id }}",
+			at: NOW,
+			action: 'execution failed',
+			message: `={{ ($('When It Fails').first().json.execution.lastNodeExecuted ?? '') + ': ' + ($('When It Fails').first().json.execution.error?.message ?? '') }}`,
+		},
+		{ position: [1300, 500] },
+	);
+	getRows(template, 'Read State', 'jde_coupa_state', { flow: settings('flow') }, { position: [1300, 660] });
 	getRows(
 		template,
 		'Read Parked',
 		'jde_coupa_parked',
 		{ flow: settings('flow'), status: 'open' },
-		{ position: [1300, 660] },
+		{ position: [1500, 660] },
 	);
 	bridge(
 		template,
@@ -72,11 +113,15 @@ export function addStepStart(template: Template): void {
 			call: "={{ $('Called by Itself').isExecuted ? $('Called by Itself').first().json : {} }}",
 			state: "={{ $('Read State').first().json }}",
 			open: "={{ $('Read Parked').all().map((item) => item.json) }}",
+			entry: `={{ ${REPLAYED} ? 'replay' : 'run' }}`,
+			replayKeys: settings('replayKeys'),
+			replayReasons: settings('replayReasons'),
+			outageLimit: settings('outageLimit'),
 			leaseMinutes: settings('leaseMinutes'),
 			// The editor's own button may start from the schedule: a person is not to wait either way.
 			scheduled: "={{ $('Every 15 Minutes').isExecuted && $execution.mode === 'production' }}",
 		},
-		{ position: [1500, 660] },
+		{ position: [1700, 660] },
 	);
 	updateRows(
 		template,
@@ -91,7 +136,7 @@ export function addStepStart(template: Template): void {
 			stop_message: '',
 			open_count: 0,
 		},
-		{ position: [1700, 660], notes: 'No row: not now' },
+		{ position: [1900, 660], notes: 'No row: not now' },
 	);
 	route(
 		template,
@@ -100,18 +145,12 @@ export function addStepStart(template: Template): void {
 			run: `={{ $('Plan Step').first().json.step === 'run' }}`,
 			work: `={{ $('Plan Step').first().json.step !== 'run' }}`,
 		},
-		{ position: [1960, 660] },
+		{ position: [2100, 660] },
 	);
-	template.chain(
-		'Settings',
-		'List Tables',
-		'Find Tables',
-		'Read State',
-		'Read Parked',
-		'Plan Step',
-		'Take Lease',
-		'Step',
-	);
+	template.chain('Settings', 'List Tables', 'Find Tables', 'Did It Fail');
+	template.connect('Did It Fail', 'Record Failure', { output: 0 });
+	template.connect('Did It Fail', 'Read State', { output: 1 });
+	template.chain('Read State', 'Read Parked', 'Plan Step', 'Take Lease', 'Step');
 }
 
 /** The run: chunk after chunk, then the watermark, then what was parked once more. */
@@ -127,9 +166,9 @@ export function addRunBranch(template: Template): void {
 			{ name: 'runId', value: plan('runId') },
 			{ name: 'owner', value: plan('owner') },
 		],
-		{ position: [2240, 300], keepOthers: false },
+		{ position: [2500, 300], keepOthers: false },
 	);
-	callThisWorkflow(template, 'Process Chunk', { position: [2460, 300] });
+	callThisWorkflow(template, 'Process Chunk', { position: [2720, 300] });
 	route(
 		template,
 		'After Chunk',
@@ -138,7 +177,7 @@ export function addRunBranch(template: Template): void {
 			done: "={{ $json.stop_category === '' && $json.cursor === '' }}",
 			stopped: "={{ ($json.stop_category ?? '') !== '' }}",
 		},
-		{ position: [2680, 300] },
+		{ position: [2940, 300] },
 	);
 	updateRows(
 		template,
@@ -149,12 +188,13 @@ export function addRunBranch(template: Template): void {
 			watermark: `={{ $('Plan Step').first().json.dryRun ? $json.watermark : $json.window_until }}`,
 			window_until: '',
 			cursor: '',
+			last_run_at: NOW,
 			confirmation: `={{ $('Plan Step').first().json.dryRun ? 'waiting' : 'done' }}`,
 			next_attempt_at: '',
 			failures: 0,
 			...free,
 		},
-		{ position: [2940, 240] },
+		{ position: [3180, 240] },
 	);
 	updateRows(
 		template,
@@ -168,7 +208,7 @@ export function addRunBranch(template: Template): void {
 			failures: '={{ ($json.failures ?? 0) + 1 }}',
 			...free,
 		},
-		{ position: [2940, 420] },
+		{ position: [3180, 420] },
 	);
 	insertRows(
 		template,
@@ -185,7 +225,7 @@ export function addRunBranch(template: Template): void {
 			message: '={{ $json.stop_message }}',
 			changes: '={{ $json.totals }}',
 		},
-		{ position: [3180, 320], onError: 'continueRegularOutput' },
+		{ position: [3420, 320], onError: 'continueRegularOutput' },
 	);
 	bridge(
 		template,
@@ -195,13 +235,14 @@ export function addRunBranch(template: Template): void {
 			operation: 'summariseRun',
 			step: 'run',
 			runId: plan('runId'),
+			again: plan('again'),
 			dryRun: plan('dryRun'),
 			state: "={{ $('Process Chunk').last().json }}",
 		},
-		{ position: [3400, 320] },
+		{ position: [3640, 320] },
 	);
 	callThisWorkflow(template, 'Process Parked Again', {
-		position: [3640, 320],
+		position: [3880, 320],
 		notes: 'Fails if any is parked',
 	});
 	template.connect('Step', 'Next Chunk', { output: 0 });
@@ -211,7 +252,164 @@ export function addRunBranch(template: Template): void {
 	template.connect('After Chunk', 'Postpone', { output: 2 });
 	template.chain('Move Watermark', 'Record Run', 'End Run', 'Process Parked Again');
 	template.chain('Postpone', 'Record Run');
+}
 
+/** Which window a chunk reads, and how much of it. */
+export const window = () => ({
+	changedSince: plan('since'),
+	changedUntil: plan('until'),
+	overlapDays: settings('overlapDays'),
+	returnAll: false,
+	limit: settings('chunkSize'),
+});
+
+/** Where a chunk starts, or which records it reads by key. */
+export const scope = (keysOption: string) => ({
+	onlyConnectedTo: plan('jdeConnection'),
+	reportChunk: true,
+	startAfter: plan('cursor'),
+	[keysOption]: plan('keys.join(",")'),
+});
+
+/** What a flow reads, makes of it, and writes. The rest is the same for all. */
+export interface Work {
+	/** field that holds the key of a record, in source documents and in mapped ones */
+	keyField: string;
+	read: { name: string; parameters: Record<string, unknown> };
+	/** steps of the bridge between reading and mapping; each may send records to its error output */
+	build?: ReadonlyArray<{ name: string; parameters: Record<string, unknown>; leavesOut?: boolean }>;
+	mapping: ReadonlyArray<Record<string, unknown>>;
+	crosswalk: ReadonlyArray<Record<string, unknown>>;
+	write: { name: string; parameters: Record<string, unknown>; options: Record<string, unknown> };
+	/** what the frames of Settings and Mapping say */
+	words: { settings: string; mapping: string };
+}
+
+const NEXT_NODE = 220;
+
+/** Reads a chunk, or what was parked, maps it, posts it and records what came of it. */
+export function addWork(template: Template, work: Work): void {
+	const { keyField, read, build = [], mapping, crosswalk, write } = work;
+	let x = 2500;
+	const at = (y: number): [number, number] => [x, y];
+	const next = () => (x += NEXT_NODE);
+	const results: Array<{ from: string; output: number }> = [
+		{ from: read.name, output: 0 },
+		{ from: read.name, output: 1 },
+	];
+	jdeAis(template, read.name, read.parameters, { position: at(900), onError: 'continueErrorOutput' });
+	let before = read.name;
+	for (const { name, parameters, leavesOut = false } of build) {
+		next();
+		bridge(template, name, parameters, { position: at(800), onError: 'continueErrorOutput' });
+		template.connect(before, name);
+		results.push({ from: name, output: 1 });
+		if (leavesOut) results.push({ from: name, output: 2 });
+		before = name;
+	}
+	next();
+	bridge(
+		template,
+		'Map Fields',
+		{ resource: 'mapping', operation: 'mapFields', keyField, mapping: { field: mapping } },
+		{ position: at(800), onError: 'continueErrorOutput' },
+	);
+	results.push({ from: 'Map Fields', output: 1 });
+	next();
+	editFields(template, 'Site Tweaks', [], { position: at(800) });
+	getRows(template, 'Read Crosswalk', 'jde_coupa_crosswalk', {}, { position: at(1000) });
+	next();
+	bridge(
+		template,
+		'Apply Crosswalk',
+		{ resource: 'mapping', operation: 'applyCrosswalk', keyField, onDate: '', fields: { field: crosswalk } },
+		{ position: at(800) },
+	);
+	results.push({ from: 'Apply Crosswalk', output: 1 });
+	next();
+	coupa(
+		template,
+		write.name,
+		{
+			...write.parameters,
+			options: {
+				doNotWriteAfter: plan('leaseUntil'),
+				dryRun: "={{ $('Plan Step').first().json.dryRun || $('Plan Step').first().json.frozen !== '' }}",
+				maximumWrites: plan('maximumWrites'),
+				onlyAtHost: plan('coupaHost'),
+				...write.options,
+			},
+		},
+		{ position: at(800), onError: 'continueErrorOutput' },
+	);
+	results.push({ from: write.name, output: 0 }, { from: write.name, output: 1 });
+	template.connect(before, 'Map Fields');
+	template.chain('Map Fields', 'Site Tweaks', 'Apply Crosswalk', write.name);
+	template.connect(read.name, 'Read Crosswalk');
+	template.connect('Read Crosswalk', 'Apply Crosswalk', { input: 1 });
+	template.connect('Step', read.name, { output: 1 });
+	next();
+	template.node(
+		'Collect Results',
+		'n8n-nodes-base.merge',
+		3.2,
+		{ mode: 'append', numberInputs: results.length },
+		{ position: at(900) },
+	);
+	results.forEach(({ from, output }, input) => template.connect(from, 'Collect Results', { output, input }));
+	const books = x - 60;
+	next();
+	addBooks(template, keyField, x);
+	addFrames(template, work, { books, end: x + 3 * NEXT_NODE + 180 });
+}
+
+/** Titled groups, left to right: green is the site's, grey is the machine's. */
+function addFrames(
+	template: Template,
+	{ words }: Work,
+	{ books, end }: { books: number; end: number },
+): void {
+	const left = 2440;
+	template.sticky(
+		'Note Entries',
+		'## 0 · Starts\nEvery 15 minutes, by hand (**Run Now**), or called by itself for a chunk. **Replay Every Night** takes up what stands parked; run it by hand for the keys or reasons in *Settings*.',
+		{ x: -220, y: 180, width: 380, height: 980, color: 5 },
+	);
+	template.sticky('Note Settings', `## 1 · Settings\n${words.settings}`, {
+		x: 180,
+		y: 180,
+		width: 460,
+		height: 660,
+		color: 4,
+	});
+	template.sticky(
+		'Note Start',
+		'## 2 · May this step go ahead?\nLeave alone. Finds the tables, reads the state, and takes the lease: only one run of a flow works at a time. **Plan Step** says in *decision* why a run ended here.',
+		{ x: 660, y: 320, width: 1640, height: 520, color: 5 },
+	);
+	template.sticky(
+		'Note Run',
+		'## 3 · A run, chunk by chunk\nLeave alone. The workflow calls itself for each chunk, so publish it first. The watermark moves when every record of the window is posted or parked. The last step processes again what was parked, and fails while something is: **correct, publish, then press Retry on that execution.**',
+		{ x: left, y: 80, width: 1680, height: 540, color: 5 },
+	);
+	template.sticky('Note Mapping', `## 4 · Mapping\n${words.mapping}`, {
+		x: left,
+		y: 640,
+		width: books - left - 20,
+		height: 620,
+		color: 4,
+	});
+	template.sticky(
+		'Note Records',
+		'## 5 · Books\nLeave alone. What was written goes to jde_coupa_audit, what could not be posted to jde_coupa_parked, with the reason.',
+		{ x: books, y: 640, width: end - books, height: 620, color: 5 },
+	);
+}
+
+/** Audit rows, parked rows, and the state that is handed back. */
+function addBooks(template: Template, keyField: string, from: number): void {
+	const own = { flow: settings('flow'), lease_owner: plan('owner') };
+	const at = (column: number, y: number): [number, number] => [from + column * NEXT_NODE, y];
 	updateRows(
 		template,
 		'Renew Lease',
@@ -221,7 +419,36 @@ export function addRunBranch(template: Template): void {
 			lease_until:
 				'={{ new Date(Date.now() + $("Settings").first().json.leaseMinutes * 60000).toISOString() }}',
 		},
-		{ position: [3680, 900], notes: 'No row: lease lost' },
+		{ position: at(0, 900), notes: 'No row: lease lost' },
+	);
+	bridge(
+		template,
+		'Build Audit Entry',
+		{
+			resource: 'run',
+			operation: 'buildAuditEntry',
+			flow: settings('flow'),
+			runId: plan('runId'),
+			keyField,
+			results: "={{ $('Collect Results').all().map((item) => item.json) }}",
+			open: "={{ $('Read Parked').all().map((item) => item.json) }}",
+			plan: "={{ $('Plan Step').first().json }}",
+			dryRun: plan('dryRun'),
+			totals: plan('totals'),
+		},
+		{ position: at(1, 900) },
+	);
+	insertRows(template, 'Save Audit', 'jde_coupa_audit', 'the whole item', {
+		position: at(2, 740),
+		onError: 'continueRegularOutput',
+	});
+	upsertRow(
+		template,
+		'Save Parked',
+		'jde_coupa_parked',
+		{ flow: '={{ $json.flow }}', key: '={{ $json.key }}' },
+		'the whole item',
+		{ position: at(2, 900) },
 	);
 	updateRows(
 		template,
@@ -231,14 +458,15 @@ export function addRunBranch(template: Template): void {
 		{
 			lease_owner: plan('handBackTo'),
 			lease_until: `={{ $('Plan Step').first().json.handBackTo === 'free' ? new Date().toISOString() : $('Renew Lease').first().json.lease_until }}`,
-			cursor: `={{ $('Plan Step').first().json.step === 'parked' || $json.stopCategory ? $('Plan Step').first().json.cursor : $json.next }}`,
-			window_until: `={{ $('Plan Step').first().json.step === 'parked' ? $('Plan Step').first().json.until : $json.until || $('Plan Step').first().json.until }}`,
+			cursor: `={{ $('Plan Step').first().json.step !== 'chunk' || $json.stopCategory ? $('Plan Step').first().json.cursor : $json.next }}`,
+			window_until: `={{ $('Plan Step').first().json.step !== 'chunk' ? $('Plan Step').first().json.until : $json.until || $('Plan Step').first().json.until }}`,
 			totals: '={{ JSON.stringify($json.totals) }}',
 			stop_category: '={{ $json.stopCategory }}',
 			stop_message: '={{ $json.message }}',
 			open_count: '={{ $json.openCount }}',
+			watched: '={{ $json.watched }}',
 		},
-		{ position: [4160, 1060] },
+		{ position: at(2, 1060) },
 	);
 	bridge(
 		template,
@@ -251,7 +479,11 @@ export function addRunBranch(template: Template): void {
 			dryRun: plan('dryRun'),
 			state: '={{ $json }}',
 		},
-		{ position: [4400, 1060] },
+		{ position: at(3, 1060) },
 	);
+	template.chain('Collect Results', 'Renew Lease', 'Build Audit Entry');
+	template.connect('Build Audit Entry', 'Save Audit', { output: 0 });
+	template.connect('Build Audit Entry', 'Save Parked', { output: 1 });
+	template.connect('Build Audit Entry', 'Hand Back Lease', { output: 2 });
 	template.chain('Hand Back Lease', 'End Step');
 }
