@@ -1,45 +1,12 @@
+import { readMultipart as read, type Part } from '../kit/multipart.cts';
 import { AisRefusal, badRequest } from './errors.cts';
 
-export interface Part {
-	fileName?: string;
-	contentType?: string;
-	content: Buffer;
-}
-
-const LINE = '\r\n';
-
-/** The parts of a multipart/form-data body by name (RFC 7578). */
+/** The parts of a multipart/form-data body by name. */
 export function readMultipart(contentType: string, body: Buffer): Record<string, Part | undefined> {
-	const boundary = /^multipart\/form-data;.*boundary="?([^";]+)"?/i.exec(contentType)?.[1];
-	if (boundary === undefined) {
+	const parts = read(contentType, body);
+	if (typeof parts.why !== 'string') return parts as Record<string, Part>;
+	if (parts.why === 'not multipart') {
 		throw new AisRefusal(415, 'Unsupported Media Type', 'javax.ws.rs.NotSupportedException');
 	}
-	const parts: Record<string, Part> = {};
-	const delimiter = `--${boundary}`;
-	let at = body.indexOf(delimiter);
-	while (at >= 0) {
-		const start = at + delimiter.length;
-		if (body.subarray(start, start + 2).toString() === '--') return parts;
-		const end = body.indexOf(`${LINE}${delimiter}`, start);
-		if (end < 0) break;
-		const [name, part] = readPart(body.subarray(start + LINE.length, end));
-		parts[name] = part;
-		at = end + LINE.length;
-	}
-	throw badRequest('the multipart body does not end');
-}
-
-function readPart(bytes: Buffer): [string, Part] {
-	const headerEnd = bytes.indexOf(LINE + LINE);
-	const headers = bytes.subarray(0, headerEnd).toString('utf8');
-	const name = /content-disposition: *form-data;.*\bname="([^"]*)"/i.exec(headers)?.[1];
-	if (headerEnd < 0 || name === undefined) throw badRequest('a part without a name');
-	return [
-		name,
-		{
-			fileName: /filename="([^"]*)"/i.exec(headers)?.[1],
-			contentType: /content-type: *(\S+)/i.exec(headers)?.[1],
-			content: bytes.subarray(headerEnd + 2 * LINE.length),
-		},
-	];
+	throw badRequest(parts.why);
 }

@@ -1,3 +1,4 @@
+import { readMultipart, type Part } from '../kit/multipart.cts';
 import type { Reply, Request } from '../kit/server.cts';
 import { hyphenated, isObject, type Json, type Values } from './attributes.cts';
 import { badRequest, forbidden, invalid, notFound, Refusal, unauthorized } from './errors.cts';
@@ -59,9 +60,8 @@ export class Api {
 	private route(request: Request): Call | undefined {
 		const verb = (request.method === 'PATCH' ? 'PUT' : request.method) as Verb;
 		const [, , table = '', id, segment, childId, ...more] = request.path.split('/');
-		const top = this.tables.registry.get(table);
-		if (more.length > 0 || top === undefined || top.parent || Object.keys(top.verbs).length === 0)
-			return undefined;
+		const top = [...this.tables.registry.values()].find((one) => pathOf(one) === table);
+		if (more.length > 0 || top === undefined || Object.keys(top.verbs).length === 0) return undefined;
 		if (segment === undefined) return { resource: top, verb, id, request };
 		if (top.actions?.[segment]) return { resource: top, verb, id, action: segment, request };
 		const child = [...this.tables.registry.values()].find(
@@ -82,12 +82,16 @@ export class Api {
 			if (verb === 'POST') return this.create(call);
 			return notFound();
 		}
+		const post = verb === 'POST' ? resource.posts?.[id] : undefined;
+		if (post !== undefined) return this.create(call, post);
 		const row = this.numbered(resource.table, id, parentId);
 		if (call.action !== undefined)
 			return row === undefined || verb !== 'PUT' ? notFound() : this.act(call, row);
 		if (row === undefined || verb === 'POST') return notFound();
 		if (verb === 'GET') return { status: 200, body: this.view.of(resource.table, row, this.shape(call)) };
 		if (verb === 'DELETE') {
+			const refusal = resource.removable?.(row.values);
+			if (refusal !== undefined) return invalid(resource.noun, [refusal]);
 			this.store.remove(resource, row);
 			return { status: 200 };
 		}
@@ -107,20 +111,32 @@ export class Api {
 		return { status: 200, body: found.map((row) => this.view.of(resource.table, row, shape)) };
 	}
 
-	private create(call: Call): Reply {
+	private create(call: Call, post?: string): Reply {
 		const { resource, parentId, request } = call;
-		const body = requestBody(request);
+		const body = resource.form ? formBody(resource, request) : requestBody(request);
 		const shape = this.shapeOfWrite(call);
 		const draft = this.writer.draft(resource, body, undefined, parentId);
 		this.store.noteIgnored(resource, draft.values, draft.ignored);
 		if (draft.errors.length > 0) return invalid(resource.noun, draft.errors);
-		return this.written(201, resource, this.store.commit(draft), shape);
+		if (post === 'check') return { status: 201, body: draft.values };
+		const row = this.store.commit(draft);
+		if (post !== undefined) this.store.act(resource, row, {}, [post]);
+		return this.written(201, resource, row, shape);
 	}
 
 	private update(call: Call, row: Row): Reply {
 		const { resource, request } = call;
 		const body = requestBody(request);
 		const shape = this.shapeOfWrite(call);
+		if (resource.isFixed) {
+			const dropped = Object.entries(body).filter(([name]) => name !== 'id');
+			this.store.noteIgnored(
+				resource,
+				row.values,
+				dropped.map(([attribute, value]) => ({ attribute, reason: 'fixed', value })),
+			);
+			return this.written(200, resource, row, shape);
+		}
 		const draft = this.writer.draft(resource, body, row);
 		this.store.noteIgnored(resource, row.values, draft.ignored);
 		if (draft.errors.length > 0) return invalid(resource.noun, draft.errors);
@@ -129,8 +145,9 @@ export class Api {
 
 	private act(call: Call, row: Row): Reply {
 		const { resource, request } = call;
-		const { act, takes = [] } = resource.actions![call.action!]!;
-		const sent = request.body.trim() === '' ? {} : requestBody(request);
+		const { act, takes = [], isForm } = resource.actions![call.action!]!;
+		const parts = isForm ? partsOf(request) : {};
+		const sent = isForm || request.body.trim() === '' ? {} : requestBody(request);
 		const body = Object.fromEntries(Object.entries(sent).map(([name, value]) => [hyphenated(name), value]));
 		const shape = this.shapeOfWrite(call);
 		const dropped = Object.entries(body).filter(([name]) => !takes.includes(name));
@@ -139,7 +156,7 @@ export class Api {
 			row.values,
 			dropped.map(([attribute, value]) => ({ attribute, reason: 'action-call', value })),
 		);
-		const done = act({ row, body, tables: this.tables });
+		const done = act({ row, body, parts, search: request.search, tables: this.tables });
 		if ('refusal' in done) return invalid(resource.noun, [done.refusal]);
 		this.store.act(resource, row, done.changes, done.effects);
 		return this.written(200, resource, row, shape);
@@ -183,8 +200,24 @@ export class Api {
 	}
 }
 
+/** Below `/api`; records that belong to others have none of their own unless they say so. */
+const pathOf = ({ table, path, parent }: Resource): string | undefined =>
+	path ?? (parent ? undefined : table);
+
 const scopeOf = ({ resource, verb, action }: Call): string | undefined =>
 	(action === undefined ? undefined : resource.actions?.[action]?.scope) ?? resource.verbs[verb];
+
+function partsOf({ headers, bytes }: Request): Record<string, Part> {
+	const parts = readMultipart(headers['content-type'] ?? '', bytes);
+	if (typeof parts.why === 'string') throw badRequest(`Invalid form: ${parts.why}`);
+	return parts as Record<string, Part>;
+}
+
+function formBody({ form, noun }: Resource, request: Request): Values {
+	const values = form!(partsOf(request));
+	if (typeof values.refusal === 'string') throw new Refusal(invalid(noun, [values.refusal]));
+	return values as Values;
+}
 
 function requestBody(request: Request): Values {
 	let body: Json;

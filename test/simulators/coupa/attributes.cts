@@ -4,6 +4,8 @@ export type Values = Record<string, Json>;
 
 interface Common {
 	readOnly?: boolean;
+	/** taken in, and never shown */
+	writeOnly?: boolean;
 	required?: boolean;
 	unique?: boolean;
 	/** the words used in messages when they are not the attribute's name with a capital */

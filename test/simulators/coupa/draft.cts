@@ -12,6 +12,7 @@ export interface Ignored {
 		| 'id-not-repointable'
 		| 'not-removable'
 		| 'append-only'
+		| 'fixed'
 		| 'export-call'
 		| 'action-call';
 	value: Json;

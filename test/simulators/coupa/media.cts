@@ -14,14 +14,27 @@ export const wantsJson = (request: Request): boolean =>
 export function mediaRefusal(request: Request): Reply | undefined {
 	const writes = ['POST', 'PUT', 'PATCH'].includes(request.method);
 	if (!writes) return undefined;
-	const sendsJson = mediaType(request.headers['content-type']) === JSON_TYPE;
+	const sendsJson = isForm(request)
+		? mediaType(request.headers['content-type']) === 'multipart/form-data'
+		: mediaType(request.headers['content-type']) === JSON_TYPE;
 	// Marking as exported needs no body, hence no type of it.
 	if ((sendsJson || request.body === '') && wantsJson(request)) return undefined;
 	return {
 		status: 400,
-		body: { errors: { base: ['Content-Type and Accept must both be application/json'] } },
+		body: {
+			errors: {
+				base: [
+					isForm(request)
+						? 'Content-Type must be multipart/form-data'
+						: 'Content-Type and Accept must both be application/json',
+				],
+			},
+		},
 	};
 }
+
+/** Files come as forms, whatever the type of the answer. */
+const isForm = ({ path }: Request): boolean => /\/(attachments|image_scan)$/.test(path);
 
 /** XML is what a caller gets who does not ask for JSON; there an empty list is a 404. */
 export function asAsked(request: Request, reply: Reply, resource: Resource | undefined): Reply {

@@ -1,4 +1,5 @@
 import { flag, type AttributeTable, type Values } from './attributes.cts';
+import type { Part } from '../kit/multipart.cts';
 import type { Draft } from './draft.cts';
 import type { Row, Tables } from './tables.cts';
 
@@ -6,8 +7,9 @@ export type Verb = 'GET' | 'POST' | 'PUT' | 'DELETE';
 
 /** One entry of the resource table: everything the server needs to serve `/api/<path>`. */
 export interface Resource {
-	/** key of the table in the store; for a top-level resource also its path below `/api` */
+	/** key of the table in the store; for a top-level resource also its path below `/api`, unless `path` says another */
 	table: string;
+	path?: string;
 	/** singular with underscores: the key of `errors` and, with hyphens, the XML element */
 	noun: string;
 	/** first part of an effect's kind when it is not the noun, as in `remit-to.created` */
@@ -29,6 +31,14 @@ export interface Resource {
 	totals?: (row: Row, tables: Tables) => Values;
 	/** `PUT /:id/<name>` */
 	actions?: Record<string, Action>;
+	/** `POST /<name>`: creates the record and has this effect besides; `check` only says whether it could be created */
+	posts?: Record<string, 'check' | (string & {})>;
+	/** a PUT changes nothing but the export mark */
+	isFixed?: boolean;
+	/** attributes without a value do not stand in the answer */
+	omitsNulls?: boolean;
+	/** created by a form with a file: the values of the record, or the `refusal` */
+	form?: (parts: Record<string, Part>) => Values;
 	/** as a child: `_delete` takes it away, unless this says why not */
 	removable?: (values: Values) => string | undefined;
 	/** as a child: may be added, never changed */
@@ -54,6 +64,9 @@ export interface ActionCall {
 	row: Row;
 	/** names hyphenated */
 	body: Values;
+	/** of a form */
+	parts: Record<string, Part>;
+	search: URLSearchParams;
 	tables: Tables;
 }
 
@@ -63,6 +76,8 @@ export interface Action {
 	scope?: string;
 	/** attributes of the body that mean something to it */
 	takes?: readonly string[];
+	/** the body is a form with a file */
+	isForm?: boolean;
 	act: (call: ActionCall) => { refusal: string } | { changes: Values; effects: string[] };
 }
 

@@ -11,6 +11,10 @@ export const DEMO_CLIENT: Client = {
 		),
 		'core.invoice.create',
 		'core.invoice.approval.bypass',
+		...['approval', 'inventory.receiving'].flatMap((object) => [
+			`core.${object}.read`,
+			`core.${object}.write`,
+		]),
 	],
 };
 

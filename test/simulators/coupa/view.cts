@@ -27,17 +27,20 @@ export class View {
 	constructor(private readonly tables: Tables) {}
 
 	of(table: string, row: Row, shape: Shape = 'full'): Values {
-		const { attributes } = resourceOf(this.tables.registry, table);
+		const { attributes, omitsNulls } = resourceOf(this.tables.registry, table);
 		const node = { id: row.id, attributes, values: row.values };
 		if (shape === 'limited') return { id: row.id };
-		if (Array.isArray(shape)) return this.picked(node, shape);
-		return this.whole(node, shape === 'full' ? FULL_DEPTH : 0);
+		const shown = Array.isArray(shape)
+			? this.picked(node, shape)
+			: this.whole(node, shape === 'full' ? FULL_DEPTH : 0);
+		return omitsNulls ? withoutNulls(shown) : shown;
 	}
 
 	/** @param children how far records below it are shown, which is further than references; none if false */
 	private whole(node: Node, depth: number, children: number | false = depth): Values {
 		const shown: Values = {};
 		for (const [name, attribute] of Object.entries(node.attributes)) {
+			if (attribute.writeOnly) continue;
 			if (attribute.kind !== 'children') shown[name] = this.value(node, name, attribute, depth);
 			else if (children !== false) shown[name] = this.value(node, name, attribute, children);
 		}
@@ -88,7 +91,7 @@ export class View {
 			if (typeof field === 'string') {
 				const name = hyphenated(field);
 				const attribute = node.attributes[name];
-				if (attribute) shown[name] = this.value(node, name, attribute, FULL_DEPTH);
+				if (attribute && !attribute.writeOnly) shown[name] = this.value(node, name, attribute, FULL_DEPTH);
 				continue;
 			}
 			for (const [association, wanted] of Object.entries(field)) {
@@ -126,6 +129,9 @@ export class View {
 		}
 	}
 }
+
+const withoutNulls = (values: Values): Values =>
+	Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 
 const partNode = (attributes: AttributeTable, values: Values): Node => ({
 	id: Number(values.id ?? 0),

@@ -74,6 +74,29 @@ export const accountTypes: Resource = {
 	},
 };
 
+/** Which segments go together, in the words of the chart of accounts. */
+export const accountValidationRules: Resource = {
+	table: 'account_validation_rules',
+	noun: 'account_validation_rule',
+	verbs: readWrite('core.accounting'),
+	keys: ['name'],
+	attributes: {
+		...stamps,
+		name: text(100, { required: true, unique: true }),
+		description: text(),
+		'error-message': text(255, { required: true }),
+		active,
+		'account-type': reference('account_types'),
+		...Object.fromEntries(
+			Array.from({ length: 20 }, (_, i) =>
+				['condition', 'min', 'max'].map((end) => `segment-${i + 1}-${end}`),
+			)
+				.flat()
+				.map((name) => [name, text()]),
+		),
+	},
+};
+
 const SEGMENTS = Array.from({ length: 20 }, (_, index) => `segment-${index + 1}`);
 
 const accountCode = (values: Values): string =>
@@ -86,6 +109,7 @@ export const accounts: Resource = {
 	noun: 'account',
 	verbs: readWrite('core.accounting'),
 	keys: ['code', 'name'],
+	posts: { validate_account: 'check' },
 	attributes: {
 		...stamps,
 		code: text(1024, { readOnly: true }),

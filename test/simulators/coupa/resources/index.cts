@@ -1,5 +1,5 @@
 import { register, type Registry } from '../resource.cts';
-import { accounts, accountTypes, lookups, lookupValues } from './accounting.cts';
+import { accounts, accountTypes, accountValidationRules, lookups, lookupValues } from './accounting.cts';
 import { addresses, contacts, supplierAddresses } from './addresses.cts';
 import {
 	commodities,
@@ -14,6 +14,7 @@ import {
 	users,
 } from './references.cts';
 import {
+	invoiceAttachments,
 	invoiceLineAllocations,
 	invoiceLines,
 	invoiceLineTaxLines,
@@ -21,6 +22,16 @@ import {
 	invoices,
 	invoiceTaxLines,
 } from './invoices.cts';
+import { approvals } from './approvals.cts';
+import {
+	errorResponses,
+	historyResponses,
+	integrationErrors,
+	integrationHistoryRecords,
+	integrationRuns,
+} from './monitoring.cts';
+import { receiptAllocations, receipts } from './receipts.cts';
+import { supplierInformation } from './supplierInformation.cts';
 import { orderLineAllocations, orderLines, purchaseOrders } from './purchaseOrders.cts';
 import { remitToAddresses } from './remitToAddresses.cts';
 import { suppliers } from './suppliers.cts';
@@ -55,4 +66,15 @@ export const resources: Registry = register([
 	invoiceTaxLines,
 	invoiceLineTaxLines,
 	invoicePayments,
+	invoiceAttachments,
+	accountValidationRules,
+	supplierInformation,
+	receipts,
+	receiptAllocations,
+	approvals,
+	integrationRuns,
+	integrationHistoryRecords,
+	historyResponses,
+	integrationErrors,
+	errorResponses,
 ]);

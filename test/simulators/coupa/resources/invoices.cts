@@ -104,6 +104,42 @@ export const invoicePayments: Resource = {
 	parent: { table: 'invoices' },
 };
 
+/** A file below an invoice, created by a form. */
+export const invoiceAttachments: Resource = {
+	table: 'attachments',
+	noun: 'attachment',
+	verbs: {
+		GET: 'core.invoice.read',
+		POST: 'core.invoice.write',
+		DELETE: 'core.invoice.write',
+	},
+	keys: ['file-file-name'],
+	parent: { table: 'invoices', segment: 'attachments' },
+	attributes: {
+		...stamps,
+		type: text(),
+		url: text(),
+		text: text(65_535),
+		...each('file file-file-name file-content-type file-file-size', text()),
+		...each('intent linked-to', text()),
+	},
+	form: (parts): Values => {
+		const type = parts['attachment[type]']?.content.toString('utf8');
+		const file = parts['attachment[file]'];
+		const url = parts['attachment[url]']?.content.toString('utf8');
+		if (!type && !url) return { refusal: "Type can't be blank" };
+		if (url) return { type: type ?? 'url', url };
+		if (!file?.fileName) return { refusal: "File can't be blank" };
+		return {
+			type: type!,
+			file: `/attachment_file/${file.fileName}`,
+			'file-file-name': file.fileName,
+			'file-content-type': file.contentType ?? null,
+			'file-file-size': String(file.content.length),
+		};
+	},
+};
+
 /** Supplier and number together are taken once; a credit note names the invoice it corrects. */
 function invoiceRules({ values, id, tables }: Check): string[] {
 	const supplier = JSON.stringify(values.supplier ?? null);
@@ -177,6 +213,10 @@ export const invoices: Resource = {
 		paid: flag({ initial: false }),
 		...each('payment-notes internal-note supplier-note', text(65_535)),
 		...each('comments credit-reason payment-order-reference series', text()),
+		...each(
+			'image-scan image-scan-file-name image-scan-content-type image-scan-file-size',
+			text(255, { readOnly: true }),
+		),
 		'tolerance-failures': text(512, { readOnly: true }),
 		'lock-version-key': integer({ readOnly: true }),
 		'custom-fields': customFields(),

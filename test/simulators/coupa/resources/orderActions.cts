@@ -63,3 +63,16 @@ export const orderActions: Record<string, Action> = {
 				: refused('released', call),
 	},
 };
+
+/** A line may be closed for the one and still be open for the other. */
+const closing = (what: string, isOpen: boolean): Action['act'] => {
+	const done = isOpen ? `reopened-for-${what}` : `closed-for-${what}`;
+	return () => ({ changes: { status: isOpen ? 'created' : `soft_closed_for_${what}` }, effects: [done] });
+};
+
+export const lineActions: Record<string, Action> = {
+	soft_close_for_receiving: { act: closing('receiving', false) },
+	soft_close_for_invoicing: { act: closing('invoicing', false) },
+	reopen_for_receiving: { act: closing('receiving', true) },
+	reopen_for_invoicing: { act: closing('invoicing', true) },
+};

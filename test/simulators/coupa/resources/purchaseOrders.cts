@@ -17,7 +17,7 @@ import {
 } from '../attributes.cts';
 import { readWrite, type Check, type Resource } from '../resource.cts';
 import { isLess, isPositive, product } from './decimals.cts';
-import { FINAL, orderActions } from './orderActions.cts';
+import { FINAL, lineActions, orderActions } from './orderActions.cts';
 
 const instant = { kind: 'instant' } as const;
 const SCOPE = 'core.purchase_order';
@@ -31,13 +31,18 @@ export const orderLineAllocations = allocations('order_line_allocations', 'order
 
 export const orderLines: Resource = {
 	table: 'order_lines',
+	path: 'purchase_order_lines',
 	noun: 'order_line',
-	verbs: {},
+	verbs: { GET: `${SCOPE}.read`, PUT: `${SCOPE}.write`, DELETE: `${SCOPE}.write` },
+	isFixed: true,
+	actions: lineActions,
 	keys: ['line-num'],
 	attributes: {
 		...stamps,
 		'line-num': text(),
 		'sub-line-num': integer(),
+		'order-header-id': integer({ readOnly: true }),
+		'order-header-number': text(255, { readOnly: true }),
 		type: oneOf(['OrderQuantityLine', 'OrderAmountLine']),
 		description: text(255, { required: true }),
 		price: decimal(6, { required: true }),
@@ -71,6 +76,10 @@ export const orderLines: Resource = {
 		...values,
 		total: product(values.quantity ?? 1, values.price, 4),
 		type: values.type ?? (isBlank(values.quantity) ? 'OrderAmountLine' : 'OrderQuantityLine'),
+	}),
+	totals: ({ parentId }, tables) => ({
+		'order-header-id': parentId ?? null,
+		'order-header-number': tables.row('purchase_orders', parentId)?.values['po-number'] ?? null,
 	}),
 	rules: ({ values, changed, children: allocations }) => {
 		const accounted = !isBlank(values.account) || allocations.length > 0 || !('account' in changed);
