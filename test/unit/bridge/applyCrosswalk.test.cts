@@ -27,6 +27,23 @@ describe('applying the crosswalk', () => {
 		expect(unmapped).toMatchObject([{ number: '2', term: 'X99', error: { code: 'CROSSWALK_MISSING' } }]);
 	});
 
+	it('goes by the date of the record, where that is asked for', async () => {
+		const dated = [
+			{ ...rows[0], target: 'Old', valid_to: '2026-01-31' },
+			{ ...rows[0], target: 'New', valid_from: '2026-02-01' },
+		];
+		const records = [
+			{ number: '1', term: 'N30', date: '2026-01-31T00:00:00Z' },
+			{ number: '2', term: 'N30', date: '' },
+		];
+		const given = { ...parameters, dateField: 'date' };
+		const [mapped] = await bridge('mapping', 'applyCrosswalk', given, {
+			items: records,
+			moreInputs: [dated],
+		});
+		expect(mapped!.map(({ term }) => term)).toEqual(['Old', 'New']);
+	});
+
 	it('parks every code where the table is empty', async () => {
 		const [mapped, unmapped] = await apply([{}]);
 		expect([mapped!.length, unmapped!.length]).toEqual([1, 2]);

@@ -89,6 +89,48 @@ describe('the crosswalk', () => {
 		expect(record).toEqual({ a: 'N30', b: 'N30' });
 	});
 
+	describe('with a code made of several fields', () => {
+		const accounts: IDataObject[] = [
+			{ kind: 'account', source: '00001|30.8310', target: 'A' },
+			{ kind: 'account', source: '00070 | 30.8310', target: 'B' },
+		];
+		const applied = (record: IDataObject, sourceFields = 'lines[].company, lines[].account') =>
+			applyCrosswalk(
+				record,
+				[{ field: 'lines[].coupa.code', sourceFields, kind: 'account', whenMissing: 'park' }],
+				crosswalkOf(accounts, TODAY),
+			);
+		const line = (company: string, account: string) => ({ company, account });
+
+		it('takes them from the same entry of a list', () => {
+			const record = { lines: [line('00001', '30.8310'), line('00070', ' 30.8310 ')] };
+			expect(applied(record)).toEqual({
+				mapped: {
+					lines: [
+						{ ...record.lines[0], coupa: { code: 'A' } },
+						{ ...record.lines[1], coupa: { code: 'B' } },
+					],
+				},
+				missing: [],
+			});
+		});
+
+		it('takes one of them from the record itself', () => {
+			const { mapped: result } = applied(
+				{ company: '00070', lines: [line('', '30.8310')] },
+				'company, lines[].account',
+			);
+			expect(result).toMatchObject({ lines: [{ coupa: { code: 'B' } }] });
+		});
+
+		it('names the whole code where it has no row, and has nothing to do where all are blank', () => {
+			const { missing: none } = applied({ lines: [line('', ''), line('00200', '30.8310')] });
+			expect(none).toEqual([
+				{ field: 'lines.1.coupa.code', kind: 'account', source: '00200|30.8310', why: 'no row' },
+			]);
+		});
+	});
+
 	it('says what to add where a code has no row, and what to remove where it has several', () => {
 		const none = missingFailure('4343', apply('X99').missing);
 		expect(none).toMatchObject({

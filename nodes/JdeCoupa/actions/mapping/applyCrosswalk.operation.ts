@@ -4,7 +4,9 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 import { failure } from '../../../../lib/failure';
 import type { Failure } from '../../../../lib/failure';
 import { applyCrosswalk, crosswalkOf, missingFailure } from '../../model/crosswalk';
-import type { CrosswalkField } from '../../model/crosswalk';
+import type { CrosswalkField, CrosswalkLookup } from '../../model/crosswalk';
+import { valueAt } from '../../model/paths';
+import { textOf } from '../../model/text';
 
 const SHOW = { show: { resource: ['mapping'], operation: ['applyCrosswalk'] } };
 const CROSSWALK_INPUT = 1;
@@ -39,6 +41,15 @@ export const description: INodeProperties[] = [
 						default: '',
 						placeholder: 'e.g. payment-term.code',
 						description: 'Field of the record; dots step into objects, [] stands for every entry of a list',
+					},
+					{
+						displayName: 'Source Fields',
+						name: 'sourceFields',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. lines[].company, lines[].account',
+						description:
+							"Fields that make up the code together, joined by | as in the crosswalk's column 'source'; empty is the field itself",
 					},
 					{
 						displayName: 'Kind',
@@ -81,6 +92,15 @@ export const description: INodeProperties[] = [
 		description: 'Field of the record that names it in messages',
 	},
 	{
+		displayName: 'Date Field',
+		name: 'dateField',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. invoice-date',
+		displayOptions: SHOW,
+		description: "Field of the record with the day on which a row must be in force; empty takes 'On Date'",
+	},
+	{
 		displayName: 'On Date',
 		name: 'onDate',
 		type: 'string',
@@ -98,13 +118,21 @@ export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 	if (rows.length === 0) return [[], notRead(context, records)];
 	const { field = [] } = context.getNodeParameter('fields', 0, {}) as { field?: CrosswalkField[] };
 	const keyField = context.getNodeParameter('keyField', 0) as string;
-	const day = (context.getNodeParameter('onDate', 0) as string) || new Date().toISOString().slice(0, 10);
-	const lookup = crosswalkOf(rows, day.slice(0, 10));
+	const onDate = (context.getNodeParameter('onDate', 0) as string) || new Date().toISOString();
+	const dateField = context.getNodeParameter('dateField', 0, '') as string;
+	const lookups = new Map<string, CrosswalkLookup>();
+	const lookupFor = (json: IDataObject) => {
+		const own = dateField === '' ? '' : textOf(valueAt(json, dateField));
+		const day = (own || onDate).slice(0, 10);
+		const lookup = lookups.get(day) ?? crosswalkOf(rows, day);
+		lookups.set(day, lookup);
+		return lookup;
+	};
 
 	const mapped: INodeExecutionData[] = [];
 	const unmapped: INodeExecutionData[] = [];
 	for (const [item, { json }] of records.entries()) {
-		const result = applyCrosswalk(json, field, lookup);
+		const result = applyCrosswalk(json, field, lookupFor(json));
 		if (result.missing.length === 0) {
 			mapped.push({ json: result.mapped, pairedItem: { item } });
 			continue;
