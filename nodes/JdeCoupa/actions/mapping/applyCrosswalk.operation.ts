@@ -11,6 +11,55 @@ import { textOf } from '../../model/text';
 const SHOW = { show: { resource: ['mapping'], operation: ['applyCrosswalk'] } };
 const CROSSWALK_INPUT = 1;
 
+/** In the order in which a row is read. */
+const CROSSWALK_COLUMNS: INodeProperties[] = [
+	{
+		displayName: 'Field',
+		name: 'field',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. payment-term.code',
+		description: 'Field of the record; dots step into objects, [] stands for every entry of a list',
+	},
+	{
+		displayName: 'Source Fields',
+		name: 'sourceFields',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. lines[].company, lines[].account',
+		description:
+			"Fields that make up the code together, joined by | as in the crosswalk's column 'source'; empty is the field itself",
+	},
+	{
+		displayName: 'Kind',
+		name: 'kind',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. payment-term',
+		description: "Which rows of the crosswalk apply: the value of its column 'kind'",
+	},
+	{
+		displayName: 'When Missing',
+		name: 'whenMissing',
+		type: 'options',
+		options: [
+			{ name: 'Keep', value: 'keep', description: 'Send the code as it is' },
+			{ name: 'Park', value: 'park', description: 'Send the record to the Unmapped output' },
+			{ name: 'Use Default', value: 'default', description: "Send the value of 'Default'" },
+		],
+		default: 'park',
+		description: 'What to do with a code that has no row',
+	},
+	{
+		displayName: 'Default',
+		name: 'default',
+		type: 'string',
+		default: '',
+		displayOptions: { show: { whenMissing: ['default'] } },
+		description: 'Sent when the crosswalk has no row for the code',
+	},
+];
+
 export const description: INodeProperties[] = [
 	{
 		displayName:
@@ -33,53 +82,7 @@ export const description: INodeProperties[] = [
 			{
 				displayName: 'Field',
 				name: 'field',
-				values: [
-					{
-						displayName: 'Field',
-						name: 'field',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. payment-term.code',
-						description: 'Field of the record; dots step into objects, [] stands for every entry of a list',
-					},
-					{
-						displayName: 'Source Fields',
-						name: 'sourceFields',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. lines[].company, lines[].account',
-						description:
-							"Fields that make up the code together, joined by | as in the crosswalk's column 'source'; empty is the field itself",
-					},
-					{
-						displayName: 'Kind',
-						name: 'kind',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. payment-term',
-						description: "Which rows of the crosswalk apply: the value of its column 'kind'",
-					},
-					{
-						displayName: 'When Missing',
-						name: 'whenMissing',
-						type: 'options',
-						options: [
-							{ name: 'Keep', value: 'keep', description: 'Send the code as it is' },
-							{ name: 'Park', value: 'park', description: 'Send the record to the Unmapped output' },
-							{ name: 'Use Default', value: 'default', description: "Send the value of 'Default'" },
-						],
-						default: 'park',
-						description: 'What to do with a code that has no row',
-					},
-					{
-						displayName: 'Default',
-						name: 'default',
-						type: 'string',
-						default: '',
-						displayOptions: { show: { whenMissing: ['default'] } },
-						description: 'Sent when the crosswalk has no row for the code',
-					},
-				],
+				values: CROSSWALK_COLUMNS,
 			},
 		],
 	},
