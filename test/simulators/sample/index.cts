@@ -2,6 +2,12 @@ export { sampleCompany, type Company, type CompanyOptions } from './company.cts'
 export { COMPANIES, PAYMENT_TERMS, UNMAPPED_TERM } from './constants.cts';
 export { sampleCoupa } from './business/coupa.cts';
 export { forgottenCrosswalk, sampleCrosswalk } from './business/crosswalk.cts';
+export {
+	expectedInvoices,
+	type ExpectedInvoice,
+	type ExpectedInvoiceLine,
+	type ExpectedTax,
+} from './expectations/invoices.cts';
 export { expectedOrders, type ExpectedOrder, type ExpectedOrderLine } from './expectations/orders.cts';
 export {
 	SAMPLE_SITE,

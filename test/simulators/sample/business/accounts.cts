@@ -28,6 +28,10 @@ export const HOLDING: CompanyConstants = {
 /** Companies that buy through Coupa. */
 export const BUYING_COMPANIES: readonly CompanyConstants[] = [...COMPANIES, KUWAIT];
 
+/** F0413.GLBA: what checks are drawn on, and what stands only for payments that Coupa made. */
+export const BANK_ACCOUNT = '00011110';
+export const COUPA_BANK_ACCOUNT = '00011199';
+
 export interface Account {
 	company: string;
 	id: string;
@@ -113,7 +117,7 @@ export function expenseAccounts(company: string): Account[] {
 }
 
 /** The account of this object, in the company's first business unit. */
-export function accountOf({ company }: CompanyConstants, object: string): Account {
+export function accountOf({ company }: { company: string }, object: string): Account {
 	return (ALL.get(company) ?? []).find((account) => account.object === object) as Account;
 }
 

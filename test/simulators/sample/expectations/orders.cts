@@ -7,11 +7,12 @@ import {
 	isForeign,
 	isoDay,
 	knownSuppliers,
+	poNumberOf,
 	target,
 	text,
 	type Tables,
 } from './reading.cts';
-import type { Expected, LineState, Parking, Site } from './site.cts';
+import { file, nothing, type Expected, type LineState, type Site, type Verdict } from './site.cts';
 
 export interface ExpectedOrderLine {
 	/** LNID without trailing zeros: `1`, `2.01` */
@@ -61,24 +62,15 @@ export type OrderOutOfScope =
 	| 'not approved'
 	| 'closed';
 
-type Verdict = { order: ExpectedOrder } | { outOfScope: OrderOutOfScope } | { parked: Parking };
-
 /** What purchase orders Coupa shall hold, read from the tables. */
 export function expectedOrders(tables: Tables, site: Site): Expected<ExpectedOrder, OrderOutOfScope> {
 	const lines = groupBy(tables.F4311, orderKey);
 	const accounts = accountTexts(tables);
 	const suppliers = knownSuppliers(tables, site);
-	const expected: Expected<ExpectedOrder, OrderOutOfScope> = {
-		inCoupa: new Map(),
-		outOfScope: new Map(),
-		parked: new Map(),
-	};
+	const expected = nothing<ExpectedOrder, OrderOutOfScope>();
 	for (const header of tables.F4301) {
 		const key = orderKey(header);
-		const verdict = judge(header, lines.get(key) ?? [], site, accounts, suppliers);
-		if ('order' in verdict) expected.inCoupa.set(key, verdict.order);
-		else if ('parked' in verdict) expected.parked.set(key, verdict.parked);
-		else expected.outOfScope.set(key, verdict.outOfScope);
+		file(expected, key, judge(header, lines.get(key) ?? [], site, accounts, suppliers));
 	}
 	return expected;
 }
@@ -93,7 +85,7 @@ function judge(
 	site: Site,
 	accounts: ReadonlyMap<string, string>,
 	suppliers: ReadonlySet<string>,
-): Verdict {
+): Verdict<ExpectedOrder, OrderOutOfScope> {
 	const company = text(header.KCOO);
 	const states = rows.map(({ LTTR, NXTR }) => site.lineStates[`${text(LTTR)}/${text(NXTR)}`]);
 	const live = rows.filter((_, index) => states[index] !== 'cancelled');
@@ -125,11 +117,10 @@ function judge(
 	if (reasons.length > 0) return { parked: { category: 'reference', reasons: [...new Set(reasons)] } };
 
 	const total = lines.reduce((sum, { amount }) => sum + unitsOf(amount, decimals), 0n);
-	const suffix = text(header.SFXO);
 	return {
-		order: {
+		document: {
 			key: orderKey(header),
-			poNumber: `${Number(company)}-${text(header.DCTO)}-${text(header.DOCO)}${suffix === '000' ? '' : `-${suffix}`}`,
+			poNumber: poNumberOf(header),
 			company,
 			chart: site.companies[company],
 			supplier: text(header.AN8),

@@ -23,6 +23,12 @@ export function groupBy<T>(rows: readonly T[], keyOf: (row: T) => string): Map<s
 	return groups;
 }
 
+/** Company without leading zeros, type, number, and the suffix where there is one: `1-OP-40000`, `1-OP-40000-001`. */
+export function poNumberOf({ KCOO, DCTO, DOCO, SFXO }: Row): string {
+	const parts = [String(Number(KCOO)), text(DCTO), text(DOCO), text(SFXO)];
+	return parts.filter((part) => part !== '000').join('-');
+}
+
 /** Account IDs as `MCU.OBJ` or `MCU.OBJ.SUB`, from the account master. */
 export function accountTexts(tables: Tables): Map<string, string> {
 	return new Map(

@@ -1,3 +1,4 @@
+import { COUPA_BANK_ACCOUNT } from '../business/accounts.cts';
 import { STATUS } from '../business/orders.cts';
 
 export type LineState = 'pending' | 'open' | 'received' | 'closed' | 'cancelled';
@@ -14,6 +15,14 @@ export interface Site {
 	/** whether closed orders are brought to Coupa and closed there, or left alone */
 	closedOrders: 'closed' | 'outOfScope';
 	priceDecimals: number;
+	voucherTypes: readonly string[];
+	batchTypes: readonly string[];
+	/** document types of changes, which belong to the voucher of the same number */
+	changeTypes: readonly string[];
+	/** by the first letter of EXR1: beside the lines, in them, or in them and not owed to the supplier */
+	taxes: Readonly<Record<string, 'beside' | 'takenOut' | 'notSent'>>;
+	/** GLBA of payments that Coupa made */
+	coupaBankAccounts: readonly string[];
 	/** decimals of a currency where they are not two */
 	decimals: Readonly<Record<string, number>>;
 	/** rows of the crosswalk table */
@@ -47,6 +56,11 @@ export const SAMPLE_SITE: Omit<Site, 'crosswalk'> = {
 	},
 	closedOrders: 'closed',
 	priceDecimals: 6,
+	voucherTypes: ['PV', 'PD'],
+	batchTypes: ['V'],
+	changeTypes: ['PE'],
+	taxes: { V: 'beside', S: 'takenOut', U: 'notSent' },
+	coupaBankAccounts: [COUPA_BANK_ACCOUNT],
 	decimals: { JPY: 0, KWD: 3 },
 };
 
@@ -55,6 +69,24 @@ export interface Expected<T, Reason extends string> {
 	inCoupa: Map<string, T>;
 	outOfScope: Map<string, Reason>;
 	parked: Map<string, Parking>;
+}
+
+export type Verdict<T, Reason extends string> =
+	{ document: T } | { outOfScope: Reason } | { parked: Parking };
+
+/** Files a document under what shall become of it. */
+export function file<T, Reason extends string>(
+	{ inCoupa, outOfScope, parked }: Expected<T, Reason>,
+	key: string,
+	verdict: Verdict<T, Reason>,
+): void {
+	if ('document' in verdict) inCoupa.set(key, verdict.document);
+	else if ('parked' in verdict) parked.set(key, verdict.parked);
+	else outOfScope.set(key, verdict.outOfScope);
+}
+
+export function nothing<T, Reason extends string>(): Expected<T, Reason> {
+	return { inCoupa: new Map(), outOfScope: new Map(), parked: new Map() };
 }
 
 export interface Parking {
