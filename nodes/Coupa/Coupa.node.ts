@@ -2,7 +2,9 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescription } from 'n8n-workflow';
 
 import { runOperation } from '../../lib/node/router';
+import { surroundingsOf } from '../../lib/node/surroundings';
 import { description, operations } from './actions';
+import { progressNote } from './actions/progressNote';
 
 export class Coupa implements INodeType {
 	description: INodeTypeDescription = {
@@ -87,6 +89,11 @@ export class Coupa implements INodeType {
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
-		return [await runOperation(this, operations)];
+		const { now } = surroundingsOf(this);
+		const startedAt = now();
+		const results = await runOperation(this, operations);
+		const message = progressNote(results, now() - startedAt);
+		if (message !== undefined) this.addExecutionHints({ message, type: 'info', location: 'outputPane' });
+		return [results];
 	}
 }

@@ -20,8 +20,8 @@ import { statusThrown, tokenTrouble } from './tokenFailures';
 import { CREDENTIAL } from './types';
 import type { Coupa, CoupaReply, CoupaRequest } from './types';
 
-/** Coupa queues up to 20 faster calls; a quarter of that leaves room for its other clients. */
-const BURST = 5;
+/** Coupa queues up to 20 faster calls; half of that leaves room for its other clients. */
+const BURST = 10;
 
 /** Connects with the node's credential and its connection options. Sends nothing yet. @throws Failed */
 export async function coupaFor(context: IExecuteFunctions): Promise<Coupa> {

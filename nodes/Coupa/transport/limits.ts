@@ -6,7 +6,7 @@ const MAX_CONCURRENCY = 20;
 /** Also shown below, where n8n's lint wants literals. */
 const DEFAULTS = {
 	requestsPerSecond: 20,
-	concurrency: 5,
+	concurrency: 10,
 	timeout: 60,
 	maximumTries: 5,
 	retryBudget: 20,
@@ -19,8 +19,8 @@ export const LIMIT_OPTIONS: INodeProperties[] = [
 		name: 'concurrency',
 		type: 'number',
 		typeOptions: { minValue: 1, maxValue: MAX_CONCURRENCY },
-		default: 5,
-		description: 'How many calls may be under way at once',
+		default: 10,
+		description: 'How many calls may be under way at once, all executions together',
 	},
 	{
 		displayName: 'Maximum Tries',

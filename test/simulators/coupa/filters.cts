@@ -148,6 +148,7 @@ function comparable(kind: Leaf, value: string, key: string): Comparable {
 
 function comparison(operator: Operator, wanted: Comparable[]): (found: Comparable) => boolean {
 	const [one = ''] = wanted;
+	const all = new Set(wanted);
 	switch (operator) {
 		case 'contains':
 			return (found) => String(found).includes(String(one));
@@ -166,9 +167,9 @@ function comparison(operator: Operator, wanted: Comparable[]): (found: Comparabl
 		case 'not_eq':
 			return (found) => found !== one;
 		case 'in':
-			return (found) => wanted.includes(found);
+			return (found) => all.has(found);
 		case 'not_in':
-			return (found) => !wanted.includes(found);
+			return (found) => !all.has(found);
 		default:
 			return (found) => found === one;
 	}

@@ -179,7 +179,7 @@ describe('the access token', () => {
 		nock.cleanAll();
 		expect(outcomes.map(({ action }) => action)).toEqual(items.map(() => 'created'));
 		expect(coupa.log.filter((line) => line.includes('/oauth2/token'))).toHaveLength(1);
-		expect(posts).toBeLessThanOrEqual(20 + 5 + 1);
+		expect(posts).toBeLessThanOrEqual(20 + 10 + 1);
 	});
 
 	it('the first one of a run is fetched by one call', async () => {

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { runOperation } from '../../../lib/node/router';
 import { operations } from '../../../nodes/Coupa/actions';
@@ -27,20 +27,23 @@ export class SimulatedCoupa {
 		});
 	}
 
-	async run(
+	context(
 		resource: string,
 		operation: string,
 		items: IDataObject[] = [{}],
 		parameters: Record<string, unknown> = {},
-	): Promise<IDataObject[]> {
-		const context = executeFunctions({
+	): IExecuteFunctions {
+		return executeFunctions({
 			parameters: { resource, operation, document: 'wholeItem', ...parameters },
 			credentials: { coupaOAuth2Api: this.credential },
 			items,
 			continueOnFail: true,
 			sendWithCredential: oauth2(this.credential, () => this.coupa.clock.now().getTime()),
 		});
-		return (await runOperation(context, operations)).map(({ json }) => json);
+	}
+
+	async run(...what: Parameters<SimulatedCoupa['context']>): Promise<IDataObject[]> {
+		return (await runOperation(this.context(...what), operations)).map(({ json }) => json);
 	}
 
 	/** Loses the connection of a matching write once, before or after its effect. */
