@@ -4,6 +4,7 @@ import type { LoginTypes } from './login.cts';
 import type { SessionLimits } from './session.cts';
 import type { FormDefinition } from './forms.cts';
 import { sampleReports, type ReportDefinition } from './reports.cts';
+import { Accounting, type AccountingOptions } from './accounting/index.cts';
 import { sampleOrchestrations, type OrchestrationDefinition } from './orchestrations/index.cts';
 import { sampleForms } from './sampleForms.cts';
 import { standardUsers, type AisUser } from './users.cts';
@@ -41,6 +42,8 @@ export interface AisOptions {
 	reports?: ReportDefinition[];
 	/** beside the built-in samples */
 	forms?: FormDefinition[];
+	/** the site has built the orchestrations of workflows/orchestrations.md; without it there are none of them */
+	accounting?: AccountingOptions;
 	/** of the order in which unsorted rows come */
 	seed?: number;
 }
@@ -48,6 +51,8 @@ export interface AisOptions {
 export type SettledOptions = ReturnType<typeof settled>;
 
 export function settled(given: AisOptions) {
+	const accounting = new Accounting(given.accounting);
+	const built = given.accounting ? accounting.orchestrations : [];
 	return {
 		port: 0,
 		deadTokenStatus: 444 as const,
@@ -63,7 +68,8 @@ export function settled(given: AisOptions) {
 		...given,
 		clock: given.clock ?? new Clock(`${given.company.today}T18:00:00Z`),
 		users: given.users ?? standardUsers(),
-		orchestrations: [...(given.orchestrations ?? []), ...sampleOrchestrations],
+		orchestrations: [...(given.orchestrations ?? []), ...built, ...sampleOrchestrations],
+		accounting,
 		reports: [...(given.reports ?? []), ...sampleReports],
 		forms: [...(given.forms ?? []), ...sampleForms],
 		loginTypes: { basic: true, credentials: true, ...given.loginTypes },

@@ -2,6 +2,7 @@ import type { Clock } from '../kit/clock.cts';
 import type { Faults } from '../kit/faults.cts';
 import type { Ledger } from '../kit/ledger.cts';
 import { SimulatorServer, type Reply, type Request } from '../kit/server.cts';
+import { Clerk, type Accounting } from './accounting/index.cts';
 import { addDataServices } from './dataService.cts';
 import { addDefaultConfig } from './defaultConfig.cts';
 import { AisRefusal, badRequest, forbidden, serviceErrorBody, weblogicHtmlError } from './errors.cts';
@@ -36,6 +37,10 @@ export interface AisSimulator {
 	/** live: the forms of the form service */
 	forms: FormDefinition[];
 	mediaObjects: MediaObjects;
+	/** the orchestrations into the AP ledger: their rules, and interruptions between their steps */
+	accounting: Accounting;
+	/** accounts payable at work inside JD Edwards */
+	clerk: Clerk;
 	stop(): Promise<void>;
 }
 
@@ -104,6 +109,7 @@ export async function startAisSimulator(given: AisOptions): Promise<AisSimulator
 
 	await server.start();
 	const { url, ledger, faults } = server;
+	const { accounting } = options;
 	return {
 		url,
 		clock,
@@ -118,6 +124,8 @@ export async function startAisSimulator(given: AisOptions): Promise<AisSimulator
 		reports,
 		forms,
 		mediaObjects,
+		accounting,
+		clerk: new Clerk({ tables, clock, ledger, serverZone, accounting }),
 		stop: () => server.stop(),
 	};
 }

@@ -2,6 +2,16 @@ import { defineTable } from './define.cts';
 
 export const generalTables = [
 	defineTable(
+		'F0002',
+		'Next Numbers',
+		'SY',
+		'UPMT',
+		`
+		s4 SY Product Code
+		n N001-N010 Next Number
+		`,
+	),
+	defineTable(
 		'F0005',
 		'User Defined Code Values',
 		'SY,RT,KY',
