@@ -12,6 +12,7 @@ import { sessionDescription, sessionOperations } from './actions/session';
 import { supplierDescription, supplierOperations } from './actions/supplier';
 import { tableDescription, tableOperations } from './actions/table';
 import { voucherDescription, voucherOperations } from './actions/voucher';
+import { methods } from './methods';
 
 const OPERATIONS = {
 	account: accountOperations,
@@ -84,6 +85,8 @@ export class JdeAis implements INodeType {
 			...voucherDescription,
 		],
 	};
+
+	methods = methods;
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 		return [await runOperation(this, OPERATIONS)];

@@ -2,6 +2,7 @@ import { NodeConnectionTypes } from 'n8n-workflow';
 import type { INodeExecutionData, INodeType, INodeTypeDescription, IPollFunctions } from 'n8n-workflow';
 
 import { pollFor } from '../../lib/node/poll';
+import { getColumns, searchColumns, searchTables } from '../JdeAis/methods/tables';
 import { eventFields } from './fields';
 import { changedDocuments, newestDocuments } from './poll';
 
@@ -58,6 +59,8 @@ export class JdeAisTrigger implements INodeType {
 			...eventFields,
 		],
 	};
+
+	methods = { listSearch: { searchColumns, searchTables }, loadOptions: { getColumns } };
 
 	async poll(this: IPollFunctions): Promise<INodeExecutionData[][] | null> {
 		const isTest = this.getMode() === 'manual';

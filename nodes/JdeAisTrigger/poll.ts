@@ -8,6 +8,7 @@ import { purchaseOrderResource } from '../JdeAis/actions/purchaseOrder';
 import { dayOf } from '../JdeAis/actions/shared/manyFields';
 import type { SupplierOptions } from '../JdeAis/actions/supplier/fields';
 import { targetOf } from '../JdeAis/actions/table/fields';
+import type { RowOptions } from '../JdeAis/actions/table/rows';
 import { voucherResource } from '../JdeAis/actions/voucher';
 import { connect } from '../JdeAis/transport/connection';
 import type { Ais, ConnectionOptions } from '../JdeAis/transport/connection';
@@ -18,9 +19,8 @@ import { scanOn } from './scan';
 import type { ChangedSource } from './source';
 import { loadState, saveState } from './state';
 import { tableSource } from './tableSource';
-import type { TableOptions } from './tableSource';
 
-interface Options extends ConnectionOptions, TableOptions, SupplierOptions {
+interface Options extends ConnectionOptions, RowOptions, SupplierOptions {
 	maxDocuments?: number;
 	overlapDays?: number;
 	startFrom?: string;

@@ -1,5 +1,5 @@
 import type { Target } from '../JdeAis/actions/table/fields';
-import { keyOfTarget, readGroups, shownRows } from '../JdeAis/actions/table/rows';
+import { keyOfTarget, readGroups, shownRows, updatedColumn } from '../JdeAis/actions/table/rows';
 import type { RowOptions } from '../JdeAis/actions/table/rows';
 import { updatedIn } from '../JdeAis/model/changedKeys';
 import { listOf } from '../JdeAis/model/parameters';
@@ -9,15 +9,11 @@ import type { Ais } from '../JdeAis/transport/connection';
 import { readPage } from '../JdeAis/transport/dataService';
 import type { ChangedSource } from './source';
 
-export interface TableOptions extends RowOptions {
-	updatedColumn?: string;
-}
-
 /** Rows of any table, as they are: what belongs together is left to the reader. */
-export function tableSource(ais: Ais, target: Target, options: TableOptions): ChangedSource {
+export function tableSource(ais: Ais, target: Target, options: RowOptions): ChangedSource {
 	const { table, targetType } = target;
 	const key = keyOfTarget(target, options);
-	const [column] = listOf(options.updatedColumn ?? 'UPMJ', target) ?? ['UPMJ'];
+	const column = updatedColumn(target, options);
 	return {
 		plural: `rows of ${table}`,
 		clock: async () => await jdeClock(ais, table, key[0], targetType),

@@ -120,7 +120,7 @@ function addChecks(template: Template): void {
 		{
 			resource: 'table',
 			operation: 'count',
-			table: 'F0401',
+			table: { __rl: true, mode: 'list', value: 'F0401' },
 			match: 'MATCH_ALL',
 			conditions: {},
 			options: {},

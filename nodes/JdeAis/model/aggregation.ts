@@ -117,8 +117,8 @@ export function groupItem(
 	return item;
 }
 
-export function isKnownDate(table: string, more: readonly string[]): (column: string) => boolean {
-	return (column) => column !== '*' && (more.includes(column) || isDateColumn(table, column));
+export function isKnownDate(more: readonly string[]): (column: string) => boolean {
+	return (column) => column !== '*' && (more.includes(column) || isDateColumn(column));
 }
 
 const HALF_A_DAY_MS = 43_200_000;

@@ -1,10 +1,12 @@
+import { isRecord } from '../../../lib/diff';
 import { fail } from '../../../lib/failure';
 import type { Condition, Operator, TableQuery, TargetType } from './query';
 import { isAlias, isTableName } from './tables';
 
 /** A row of the node's 'Conditions'. */
 export interface ConditionParameter {
-	column: string;
+	/** an alias, picked or written */
+	column: unknown;
 	operator: Operator;
 	value?: string;
 	special?: string;
@@ -25,7 +27,7 @@ export function conditionsOf(
 ): Condition[] {
 	return rows.map(({ column: written, operator, value = '', special }) => {
 		const several = operator === 'BETWEEN' || operator === 'LIST';
-		const column = aliasOf(written, { table, targetType });
+		const column = aliasOf(chosen(written), { table, targetType });
 		return {
 			column,
 			operator,
@@ -48,10 +50,22 @@ export function orderOf(text: string, naming: Naming = {}): Array<TableQuery['or
 	}));
 }
 
-/** Aliases from a comma-separated list; undefined when the list is empty. */
-export function listOf(text: string, naming: Naming = {}, suffix = /$/): string[] | undefined {
-	const aliases = parts(text).map((part) => aliasOf(part.replace(suffix, ''), naming));
+/** Aliases that were picked, or written in a list with commas; undefined when there are none. */
+export function listOf(
+	given: string | readonly string[],
+	naming: Naming = {},
+	suffix = /$/,
+): string[] | undefined {
+	const aliases = parts(typeof given === 'string' ? given : given.join(',')).map((part) =>
+		aliasOf(part.replace(suffix, ''), naming),
+	);
 	return aliases.length > 0 ? aliases : undefined;
+}
+
+/** What a picker holds, `{ mode, value }`, or what was written in its place. */
+export function chosen(parameter: unknown): string {
+	const value = isRecord(parameter) ? parameter.value : parameter;
+	return value === undefined || value === null ? '' : String(value).trim();
 }
 
 function parts(text: string): string[] {

@@ -165,7 +165,7 @@ function conditionOf(table: string, condition: Condition, userDateFormat: string
 	const literal = (value: string) => {
 		// A key read from a page comes back as the grid wrote it.
 		const iso = isIsoDate(value) ? value : gridDateToIso(value);
-		const isDate = condition.isDate === true || isDateColumn(table, column);
+		const isDate = condition.isDate === true || isDateColumn(column);
 		return isDate && iso !== undefined ? formatUserDate(iso, userDateFormat) : value;
 	};
 	return { ...base, value: values.map((value) => ({ content: literal(value), specialValueId: 'LITERAL' })) };

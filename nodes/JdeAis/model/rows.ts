@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { clockToTime, gridDateToIso } from '../../../lib/dates';
-import { columnWords } from './columnWords';
+import { columnType, columnWords } from './columns';
 import { isDateColumn } from './tables';
 
 /** A row by short aliases, values as AIS sent them. */
@@ -25,25 +25,20 @@ export function byColumn(raw: IDataObject): Row {
 	);
 }
 
-const TIME_COLUMNS = new Set(['UPMT', 'TDAY']);
-
 /** Values for people and mappings: texts trimmed (an empty column holds one blank), dates ISO, times HH:mm:ss. */
-export function readable(table: string, row: Row, dates: readonly string[] = []): IDataObject {
+export function readable(row: Row, dates: readonly string[] = []): IDataObject {
 	return Object.fromEntries(
 		Object.entries(row).map(([alias, value]) => {
-			const isDate = dates.includes(alias) || isDateColumn(table, alias);
+			const isDate = dates.includes(alias) || isDateColumn(alias);
 			return [alias, readableValue(alias, value, isDate)];
 		}),
 	);
 }
 
 function readableValue(alias: string, value: unknown, isDate: boolean): IDataObject[string] {
-	if (isDate) {
-		return typeof value === 'string' ? (gridDateToIso(value) ?? value.trim()) : null;
-	}
-	if (TIME_COLUMNS.has(alias.slice(alias.indexOf('.') + 1)) && typeof value === 'number')
-		return clockToTime(value) ?? value;
-	return typeof value === 'string' ? value.trim() : (value as IDataObject[string]);
+	if (isDate && typeof value === 'string') return gridDateToIso(value) ?? (value.trim() || null);
+	if (typeof value === 'number' && columnType(alias) === 'time') return clockToTime(value) ?? value;
+	return typeof value === 'string' ? value.trim() : ((value ?? null) as IDataObject[string]);
 }
 
 export type OutputNames = 'alias' | 'rowKey' | 'title';

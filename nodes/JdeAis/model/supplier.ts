@@ -55,11 +55,11 @@ export function supplierDocument(
 		address: addressDocument(rows.F0116, rules),
 		contact: contact(rows),
 		payees: payees.map((payee) => payeeDocument(number, payee, rules)),
-		F0401: readable('F0401', F0401),
-		F0101: readable('F0101', mayShowTaxId ? F0101 : withoutTaxIds(F0101)),
-		F0111: rows.F0111.map((row) => readable('F0111', row)),
-		F0115: rows.F0115.map((row) => readable('F0115', row)),
-		F01151: rows.F01151.map((row) => readable('F01151', row)),
+		F0401: readable(F0401),
+		F0101: readable(mayShowTaxId ? F0101 : withoutTaxIds(F0101)),
+		F0111: rows.F0111.map((row) => readable(row)),
+		F0115: rows.F0115.map((row) => readable(row)),
+		F01151: rows.F01151.map((row) => readable(row)),
 	};
 }
 
@@ -81,7 +81,7 @@ export function addressInForce(addresses: readonly Row[], today: string): Row | 
 function addressDocument(addresses: readonly Row[], { today, homeCountry }: SupplierRules): IDataObject {
 	const row = addressInForce(addresses, today);
 	if (row === undefined) return {};
-	const address = readable('F0116', row);
+	const address = readable(row);
 	return address.CTR === '' ? { ...address, CTR: homeCountry } : address;
 }
 

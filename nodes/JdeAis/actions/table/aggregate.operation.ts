@@ -6,7 +6,7 @@ import { parameterReader } from '../../../../lib/node/parameters';
 import { MAX_GROUPS, groupItem, isKnownDate } from '../../model/aggregation';
 import type { Aggregation, Figure, Having } from '../../model/aggregation';
 import { isTimeZone, meetsHaving, sortedBy } from '../../model/groups';
-import { aliasOf, listOf } from '../../model/parameters';
+import { aliasOf, chosen, listOf } from '../../model/parameters';
 import { aggregate } from '../../transport/dataService';
 import { optionsOf } from '../options';
 import { eachItemWithAis } from '../shared/eachItem';
@@ -19,6 +19,9 @@ export const description: INodeProperties[] = [
 	optionsOf('table', ['aggregate'], aggregateOptions),
 ];
 
+/** A figure whose column was picked or written. */
+type FigureParameter = Pick<Figure, 'aggregate'> & { column: unknown };
+
 interface Options {
 	orderBy?: string;
 	serverTimeZone?: string;
@@ -30,22 +33,24 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	return await eachItemWithAis(this, items, async (ais, i) => {
 		const target = targetOf(read, i);
 		const { table, targetType, where, dates } = target;
-		const { figure = [] } = read('figures', i) as { figure?: Figure[] };
-		const { condition = [] } = read('having', i) as { condition?: Having[] };
+		const { figure = [] } = read('figures', i) as { figure?: FigureParameter[] };
+		const { condition = [] } = read('having', i) as {
+			condition?: Array<Omit<Having, 'column'> & FigureParameter>;
+		};
 		const { orderBy = '', serverTimeZone = '' } = read('options', i) as Options;
 		if (serverTimeZone !== '' && !isTimeZone(serverTimeZone)) noTimeZone(serverTimeZone);
 		const aggregation: Aggregation = {
 			table,
 			targetType,
 			where,
-			groupBy: listOf(read('groupBy', i) as string, target) ?? [],
+			groupBy: listOf(read('groupBy', i) as string | string[], target) ?? [],
 			figures: figure.map((one) => figureOf(one, target)),
 			having: condition.map((one) => ({ ...one, ...figureOf(one, target), value: String(one.value) })),
 		};
 		if (figure.length === 0) noFigure();
 		const groups = await aggregate(ais, aggregation);
 		if (groups.length >= MAX_GROUPS) tooManyGroups(table);
-		const isDate = isKnownDate(table, dates);
+		const isDate = isKnownDate(dates);
 		const found = groups.map((group) => groupItem(group, aggregation, isDate, serverTimeZone));
 		return sortedBy(
 			found.filter((item) => meetsHaving(item, aggregation.having ?? [])),
@@ -54,8 +59,8 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	});
 }
 
-function figureOf({ aggregate: name, column }: Figure, target: Target): Figure {
-	const text = column.trim();
+function figureOf({ aggregate: name, column }: FigureParameter, target: Target): Figure {
+	const text = chosen(column);
 	if (text !== '*') return { aggregate: name, column: aliasOf(text, target) };
 	if (name === 'COUNT') return { aggregate: name, column: text };
 	return fail({

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { AGGREGATES } from '../../model/aggregation';
 import type { Aggregate } from '../../model/aggregation';
-import { OPERATOR_NAMES, byName, dateColumnsOption } from './fields';
+import { OPERATOR_NAMES, byName, columnPicker, columnsPicker, dateColumnsOption } from './fields';
 
 const SHOW = { show: { resource: ['table'], operation: ['aggregate'] } };
 
@@ -29,14 +29,7 @@ const functionField: INodeProperties = {
 	description: 'What is worked out for each group',
 };
 
-const columnField: INodeProperties = {
-	displayName: 'Column',
-	name: 'column',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. AOPN',
-	description: 'Alias of the column; * with Count counts rows',
-};
+const columnField = columnPicker('e.g. AOPN', 'Alias of the column; * with Count counts rows');
 
 export const aggregateFields: INodeProperties[] = [
 	{
@@ -45,19 +38,15 @@ export const aggregateFields: INodeProperties[] = [
 		type: 'fixedCollection',
 		placeholder: 'Add Figure',
 		typeOptions: { multipleValues: true },
-		default: { figure: [{ aggregate: 'COUNT', column: '*' }] },
+		default: { figure: [{ aggregate: 'COUNT', column: { __rl: true, mode: 'alias', value: '*' } }] },
 		displayOptions: SHOW,
 		description: 'What to work out for each group',
 		options: [{ displayName: 'Figure', name: 'figure', values: [functionField, columnField] }],
 	},
 	{
-		displayName: 'Group By',
-		name: 'groupBy',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. AN8, CRCD',
+		...columnsPicker('groupBy', 'Group By Column Names or IDs'),
+		hint: 'None takes all rows as one group',
 		displayOptions: SHOW,
-		description: 'Aliases of the columns that make a group, separated by commas; empty takes all rows as one',
 	},
 	{
 		displayName: 'Having',

@@ -4,6 +4,7 @@ import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
 import { listOf } from '../../model/parameters';
 import { readable } from '../../model/rows';
+import { updatedColumnOf } from '../../model/tables';
 import { countRows, readPage } from '../../transport/dataService';
 import { optionsOf } from '../options';
 import { eachItemWithAis } from '../shared/eachItem';
@@ -34,13 +35,14 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	return await eachItemWithAis(this, items, async (ais, i) => {
 		const { table, targetType, where } = targetOf(read, i);
 		const rows = await countRows(ais, table, where, targetType);
-		const { updatedColumn = targetType === 'view' ? '' : 'UPMJ' } = read('options', i) as Options;
+		const known = targetType === 'view' ? '' : (updatedColumnOf(table) ?? '');
+		const { updatedColumn = known } = read('options', i) as Options;
 		const column = listOf(updatedColumn, { table, targetType })?.[0];
 		if (column === undefined) return [{ table, rows, newestChange: null }];
 		const orderBy = [{ column, descending: true }];
 		const query = { table, targetType, columns: [column], where, orderBy, pageSize: 1 };
 		const newest = await readPage(ais, query);
-		const [{ [column]: newestChange = null } = {}] = newest.rows.map((row) => readable(table, row, [column]));
+		const [{ [column]: newestChange = null } = {}] = newest.rows.map((row) => readable(row, [column]));
 		return [{ table, rows, newestChange }];
 	});
 }

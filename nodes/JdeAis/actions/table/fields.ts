@@ -3,7 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import { fail } from '../../../../lib/failure';
 import type { parameterReader } from '../../../../lib/node/parameters';
 import { groupsOf } from '../../model/conditionGroups';
-import { conditionsOf, listOf } from '../../model/parameters';
+import { chosen, conditionsOf, listOf } from '../../model/parameters';
 import type { ConditionParameter } from '../../model/parameters';
 import { OPERATORS, SPECIAL_DATES } from '../../model/query';
 import type { Match, TargetType } from '../../model/query';
@@ -59,13 +59,60 @@ export const targetTypeField: INodeProperties = {
 export const tableField: INodeProperties = {
 	displayName: 'Table or View',
 	name: 'table',
-	type: 'string',
+	type: 'resourceLocator',
 	required: true,
-	default: '',
-	placeholder: 'e.g. F0101',
+	default: { mode: 'list', value: '' },
 	displayOptions: SHOW,
 	description: 'Object name of the table or view; user-defined tables such as F55SUP work too',
+	modes: [
+		{
+			displayName: 'From List',
+			name: 'list',
+			type: 'list',
+			typeOptions: { searchListMethod: 'searchTables', searchable: true },
+		},
+		{
+			displayName: 'By Name',
+			name: 'name',
+			type: 'string',
+			placeholder: 'e.g. F55SUP',
+			hint: 'Any table or business view of the site',
+		},
+	],
 };
+
+/** Picks one column of the chosen table. */
+export function columnPicker(placeholder: string, description: string): INodeProperties {
+	return {
+		displayName: 'Column',
+		name: 'column',
+		type: 'resourceLocator',
+		default: { mode: 'list', value: '' },
+		description,
+		modes: [
+			{
+				displayName: 'From List',
+				name: 'list',
+				type: 'list',
+				typeOptions: { searchListMethod: 'searchColumns', searchable: true },
+			},
+			{ displayName: 'By Alias', name: 'alias', type: 'string', placeholder },
+		],
+	};
+}
+
+/** Picks several columns of the chosen table. */
+export function columnsPicker(name: string, displayName: string): INodeProperties {
+	return {
+		displayName,
+		name,
+		type: 'multiOptions',
+		typeOptions: { loadOptionsMethod: 'getColumns', loadOptionsDependsOn: ['table.value', 'targetType'] },
+		default: [],
+		description:
+			'Choose from the list, or specify IDs using an <a href="https://docs.n8n.io/code/expressions/">expression</a>',
+	};
+}
 
 export const conditionsField: INodeProperties = {
 	displayName: 'Conditions',
@@ -81,14 +128,7 @@ export const conditionsField: INodeProperties = {
 			displayName: 'Condition',
 			name: 'condition',
 			values: [
-				{
-					displayName: 'Column',
-					name: 'column',
-					type: 'string',
-					default: '',
-					placeholder: 'e.g. AT1',
-					description: "Alias of the column without the table's prefix",
-				},
+				columnPicker('e.g. AT1', "Alias of the column without the table's prefix"),
 				{
 					displayName: 'Operator',
 					name: 'operator',
@@ -172,7 +212,7 @@ export interface Target {
 }
 
 export function targetOf(read: Read, itemIndex: number): Target {
-	const table = (read('table', itemIndex) as string).trim().toUpperCase();
+	const table = chosen(read('table', itemIndex)).toUpperCase();
 	if (!isTableName(table)) notAName(table);
 	const targetType = read('targetType', itemIndex, 'table') as TargetType;
 	const { dateColumns = '' } = read('options', itemIndex, {}) as { dateColumns?: string };

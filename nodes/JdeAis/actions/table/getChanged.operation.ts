@@ -3,7 +3,6 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
 import { updatedIn } from '../../model/changedKeys';
-import { listOf } from '../../model/parameters';
 import { jdeClock } from '../../model/readSuppliers';
 import { optionsOf } from '../options';
 import { changedItems } from '../shared/changed';
@@ -11,7 +10,7 @@ import { eachItemWithAis } from '../shared/eachItem';
 import { cursorOption, limitFields, reportOption, windowFields } from '../shared/manyFields';
 import { targetOf } from './fields';
 import { changedOptions } from './manyOptions';
-import { keyOfTarget, readGroups, shownRows } from './rows';
+import { keyOfTarget, readGroups, shownRows, updatedColumn } from './rows';
 import type { RowOptions } from './rows';
 
 export const description: INodeProperties[] = [
@@ -26,7 +25,6 @@ export const description: INodeProperties[] = [
 
 interface Options extends RowOptions {
 	startAfter?: string;
-	updatedColumn?: string;
 }
 
 /** Rows changed in a closed window, a chunk at a time; rows that share the first key column stay together. */
@@ -36,7 +34,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		const target = targetOf(read, i);
 		const options = read('options', i) as Options;
 		const key = keyOfTarget(target, options);
-		const [column] = listOf(options.updatedColumn ?? 'UPMJ', target) ?? ['UPMJ'];
+		const column = updatedColumn(target, options);
 		const clock = async () => await jdeClock(ais, target.table, key[0], target.targetType);
 		return await changedItems(this, i, clock, async ({ window }, limit) => {
 			const changed = window ? updatedIn(window, column) : [];

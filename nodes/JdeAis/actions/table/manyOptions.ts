@@ -1,16 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import { dateColumnsOption, updatedColumnOption } from './fields';
+import { columnsPicker, dateColumnsOption, updatedColumnOption } from './fields';
 
 export const manyOptions: INodeProperties[] = [
-	{
-		displayName: 'Columns',
-		name: 'columns',
-		type: 'string',
-		default: '',
-		placeholder: 'e.g. AN8, ALPH, AT1',
-		description: 'Aliases of the columns to return, separated by commas; empty returns all',
-	},
+	{ ...columnsPicker('columns', 'Column Names or IDs'), hint: 'None returns all' },
 	dateColumnsOption,
 	{
 		displayName: 'Key Columns',

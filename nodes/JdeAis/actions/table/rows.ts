@@ -5,20 +5,22 @@ import { listOf, orderOf } from '../../model/parameters';
 import { PAGE_SIZE } from '../../model/readRows';
 import { readable, renamer } from '../../model/rows';
 import type { OutputNames, Row } from '../../model/rows';
-import { TABLES } from '../../model/tables';
+import { TABLES, updatedColumnOf } from '../../model/tables';
 import type { Ais } from '../../transport/connection';
 import { readPage } from '../../transport/dataService';
 import { keyValue, readByKey } from '../../transport/keySet';
 import type { Target } from './fields';
 
 export interface RowOptions {
-	columns?: string;
+	/** picked, or written with commas */
+	columns?: string | string[];
 	keyColumns?: string;
 	orderBy?: string;
 	outputNames?: OutputNames;
 	pageSize?: number;
 	paging?: 'key' | 'single';
 	rawValues?: boolean;
+	updatedColumn?: string;
 }
 
 /** At most `limit` rows: page by page in key order, or one page in any order. */
@@ -84,7 +86,13 @@ export async function shownRows(
 	// The titles come with every answer; one row is enough.
 	const titles = outputNames === 'title' && rows.length > 0 ? (await readPage(ais, query)).titles : {};
 	const rename = renamer(table, outputNames, titles);
-	return rows.map((row) => rename(rawValues === true ? row : readable(table, row, dates)));
+	return rows.map((row) => rename(rawValues === true ? row : readable(row, dates)));
+}
+
+/** The column that holds the day of the last change, without which changed rows cannot be found. */
+export function updatedColumn(target: Target, options: RowOptions): string {
+	const [column] = listOf(options.updatedColumn ?? updatedColumnOf(target.table) ?? '', target) ?? [];
+	return column ?? notAudited(target.table);
 }
 
 /** The key columns, without which a table cannot be read page by page. */
@@ -112,6 +120,16 @@ function unknownKey(table: string): never {
 		category: 'configuration',
 		message: `The key of table ${table} is not known, so it cannot be read page by page`,
 		description: "Name its key columns in 'Key Columns', in key order",
+	});
+}
+
+function notAudited(table: string): never {
+	return fail({
+		code: 'JDE_NOT_AUDITED',
+		category: 'configuration',
+		message: `Table ${table} does not say when its rows were changed`,
+		description:
+			"Name the column that holds the day of the last change in 'Date Updated Column', or read all rows",
 	});
 }
 

@@ -19,7 +19,7 @@ export function matchedLines(rows: readonly Row[], ordered: readonly Row[]): IDa
 	const named = new Set(rows.map((row) => lineKey(orderKey(row), row.LNID)));
 	return ordered
 		.filter((line) => named.has(lineKey(keyOf(line, ORDER_COLUMNS), line.LNID)))
-		.map((line) => readable('F4311', line));
+		.map((line) => readable(line));
 }
 
 /** Pay items call the order's type PDCT and its suffix SFXO, G/L lines DCTO and PSFX. */

@@ -28,7 +28,7 @@ export interface LineDocument extends IDataObject {
 
 /** A line of F4311 with what has to be worked out. Amounts are those of the order's own currency. */
 export function lineDocument(row: Row, header: Row, details: LineDetails, rules: LineRules): LineDocument {
-	const line = readable('F4311', row);
+	const line = readable(row);
 	const foreign = isForeign(header);
 	const extended = amountOf(row, foreign ? 'FEA' : 'AEXP');
 	const ordered = amountOf(row, 'UORG');
@@ -50,7 +50,7 @@ export function lineDocument(row: Row, header: Row, details: LineDetails, rules:
 		isCancelled: isCancelled(row, rules.cancelledStatuses),
 		F4311: line,
 		...(details.accounts ? { F0901: accountRow(details.accounts, text(row.AID)) } : {}),
-		...(receipts ? { F43121: receipts.map((receipt) => readable('F43121', receipt)) } : {}),
+		...(receipts ? { F43121: receipts.map((receipt) => readable(receipt)) } : {}),
 	};
 }
 
@@ -68,5 +68,5 @@ function isCancelled({ LTTR, NXTR }: Row, statuses: readonly string[]): boolean 
 
 function accountRow(accounts: ReadonlyMap<string, Row[]>, id: string): IDataObject | null {
 	const [row] = accounts.get(id) ?? [];
-	return row === undefined ? null : readable('F0901', row);
+	return row === undefined ? null : readable(row);
 }

@@ -80,7 +80,7 @@ function builtPayment(key: string, header: Row, details: readonly Row[], rules: 
 			...paidAmounts(rows),
 		})),
 		F0413: head,
-		F0414: details.map((row) => readable('F0414', row)),
+		F0414: details.map((row) => readable(row)),
 	};
 	return { key, document };
 }
@@ -89,7 +89,7 @@ function builtPayment(key: string, header: Row, details: readonly Row[], rules: 
 const BANK_DETAILS = ['CBNK', 'TNST'];
 
 function headerDocument(header: Row): IDataObject {
-	const shown = Object.entries(readable('F0413', header)).filter(([alias]) => !BANK_DETAILS.includes(alias));
+	const shown = Object.entries(readable(header)).filter(([alias]) => !BANK_DETAILS.includes(alias));
 	return Object.fromEntries(shown);
 }
 
@@ -137,7 +137,7 @@ export function paymentsOfVoucher(
 			voided: isVoided(header, rows),
 			...paidAmounts(rows),
 			F0413: head,
-			F0414: rows.map((row) => readable('F0414', row)),
+			F0414: rows.map((row) => readable(row)),
 		};
 	});
 }

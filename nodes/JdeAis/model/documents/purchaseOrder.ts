@@ -75,7 +75,7 @@ export const purchaseOrderKind: DocumentKind<OrderRules> = {
 
 function orderDocument(key: string, header: Row, lines: Array<ReturnType<typeof lineDocument>>) {
 	const [number, type, company, suffix] = partsOf(key);
-	const head = readable('F4301', header);
+	const head = readable(header);
 	const foreign = isForeign(header);
 	const parts = { company: company.replace(/^0+(?=.)/, ''), type, number, suffix };
 	return {

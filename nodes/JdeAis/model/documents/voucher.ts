@@ -101,12 +101,12 @@ export const voucherKind: DocumentKind<VoucherRules> = {
 			const document: IDataObject = {
 				key: shownVoucher(key),
 				...voucherFields(rows),
-				F0411: items.map((row) => readable('F0411', row)),
-				F0911: rows.lines.map((row) => readable('F0911', row)),
+				F0411: items.map((row) => readable(row)),
+				F0911: rows.lines.map((row) => readable(row)),
 				...(ordered ? { F4311: matchedLines([...items, ...rows.lines], ordered) } : {}),
 				changes: {
-					F0411: changesIn(changedItems).map((row) => readable('F0411', row)),
-					F0911: changesIn(changedLines).map((row) => readable('F0911', row)),
+					F0411: changesIn(changedItems).map((row) => readable(row)),
+					F0911: changesIn(changedLines).map((row) => readable(row)),
 				},
 				payments: paymentsOfVoucher(rows.details, headers),
 			};

@@ -18,7 +18,7 @@ export interface VoucherRows {
 /** What needs more than one row, or words for codes. Amounts are those of the voucher's own currency. */
 export function voucherFields({ items, lines }: VoucherRows): IDataObject {
 	const [first] = items;
-	const head = readable('F0411', first);
+	const head = readable(first);
 	const foreign = isForeign(first);
 	// Withholding is not owed to the supplier, so it does not keep a voucher from being paid.
 	const owed = items.filter(({ PST }) => text(PST) !== '%');

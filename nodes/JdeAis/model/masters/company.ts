@@ -26,7 +26,7 @@ export const companyKind: MasterKind<CompanyRules> = {
 	async documents(ais, rows, { date }) {
 		const patterns = await patternsOf(ais, rows);
 		return rows.map((row) => {
-			const company = readable('F0010', row);
+			const company = readable(row);
 			const known = patterns.rows.get(text(row.DTPN)) ?? [];
 			return {
 				company: company.CO,

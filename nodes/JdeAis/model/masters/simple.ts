@@ -22,7 +22,7 @@ export const accountKind: MasterKind<void> = {
 	},
 	documents: async (_ais, rows) =>
 		rows.map((row) => {
-			const account = readable('F0901', row);
+			const account = readable(row);
 			const parts = [account.MCU, account.OBJ, account.SUB].filter((part) => text(part) !== '');
 			return {
 				accountId: account.AID,
@@ -47,7 +47,7 @@ export const businessUnitKind: MasterKind<void> = {
 		written === '' || written.length > MCU_WIDTH ? undefined : [equal('MCU', businessUnit(written))],
 	documents: async (_ais, rows) =>
 		rows.map((row) => {
-			const unit = readable('F0006', row);
+			const unit = readable(row);
 			return {
 				businessUnit: unit.MCU,
 				description: unit.DL01 ?? '',
@@ -67,7 +67,7 @@ export const paymentTermKind: MasterKind<void> = {
 	find: (written) => (written.length > 3 ? undefined : [equal('PTC', written)]),
 	documents: async (_ais, rows) =>
 		rows.map((row) => {
-			const term = readable('F0014', row);
+			const term = readable(row);
 			return {
 				paymentTerm: term.PTC,
 				description: term.PTD ?? '',

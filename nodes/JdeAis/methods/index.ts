@@ -1,0 +1,9 @@
+import type { INodeType } from 'n8n-workflow';
+
+import { getColumns, searchColumns, searchTables } from './tables';
+
+/** What the editor asks for while a node is set up. */
+export const methods: INodeType['methods'] = {
+	listSearch: { searchColumns, searchTables },
+	loadOptions: { getColumns },
+};
