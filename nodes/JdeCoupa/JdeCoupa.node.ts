@@ -2,12 +2,16 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { runOperation } from '../../lib/node/router';
 import { calendarDescription, checkCloseCalendar, checkGlDate } from './actions/calendar';
-import { buildInvoiceLines, documentDescription } from './actions/document';
+import { buildInvoiceLines, checkScope, documentDescription } from './actions/document';
 import { applyCrosswalk, mapFields, mappingDescription } from './actions/mapping';
 import { buildAuditEntry, findTables, planStep, runDescription, summariseRun } from './actions/run';
 
 /** Operations with several outputs decide themselves where an item goes. */
-const WITH_OUTPUTS: Record<string, (context: IExecuteFunctions) => INodeExecutionData[][]> = {
+const WITH_OUTPUTS: Record<
+	string,
+	(context: IExecuteFunctions) => INodeExecutionData[][] | Promise<INodeExecutionData[][]>
+> = {
+	'document:checkScope': checkScope.execute,
 	'mapping:applyCrosswalk': applyCrosswalk.execute,
 	'run:buildAuditEntry': buildAuditEntry.execute,
 };
@@ -31,7 +35,7 @@ export class JdeCoupa implements INodeType {
 		// A tool call brings one input only, and half of these operations need two.
 		usableAsTool: undefined,
 		inputs: `={{ $parameter["operation"] === "applyCrosswalk" ? [{ type: "main", displayName: "Records" }, { type: "main", displayName: "Crosswalk" }] : ["main"] }}`,
-		outputs: `={{ { applyCrosswalk: [{ type: "main", displayName: "Mapped" }, { type: "main", displayName: "Unmapped" }], buildAuditEntry: [{ type: "main", displayName: "Audit" }, { type: "main", displayName: "Parked" }, { type: "main", displayName: "Summary" }] }[$parameter["operation"]] ?? ["main"] }}`,
+		outputs: `={{ { applyCrosswalk: [{ type: "main", displayName: "Mapped" }, { type: "main", displayName: "Unmapped" }], checkScope: [{ type: "main", displayName: "In Scope" }, { type: "main", displayName: "Left Out" }], buildAuditEntry: [{ type: "main", displayName: "Audit" }, { type: "main", displayName: "Parked" }, { type: "main", displayName: "Summary" }] }[$parameter["operation"]] ?? ["main"] }}`,
 		properties: [
 			{
 				displayName: 'Resource',
@@ -60,6 +64,6 @@ export class JdeCoupa implements INodeType {
 		const resource = this.getNodeParameter('resource', 0) as string;
 		const operation = this.getNodeParameter('operation', 0) as string;
 		const withOutputs = WITH_OUTPUTS[`${resource}:${operation}`];
-		return withOutputs ? withOutputs(this) : [await runOperation(this, OPERATIONS)];
+		return withOutputs ? await withOutputs(this) : [await runOperation(this, OPERATIONS)];
 	}
 }

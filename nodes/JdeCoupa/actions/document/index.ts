@@ -1,8 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import * as buildInvoiceLines from './buildInvoiceLines.operation';
+import * as checkScope from './checkScope.operation';
 
-export { buildInvoiceLines };
+export { buildInvoiceLines, checkScope };
 
 export const documentDescription: INodeProperties[] = [
 	{
@@ -18,8 +19,16 @@ export const documentDescription: INodeProperties[] = [
 				action: 'Build invoice lines of vouchers',
 				description: 'Turn the G/L distribution and the taxes of a voucher into lines that add up',
 			},
+			{
+				name: 'Check Scope',
+				value: 'checkScope',
+				action: 'Check scope of documents',
+				description:
+					'Leave out what is older than go-live, belongs to others or came from Coupa, with the reason',
+			},
 		],
 		default: 'buildInvoiceLines',
 	},
 	...buildInvoiceLines.description,
+	...checkScope.description,
 ];

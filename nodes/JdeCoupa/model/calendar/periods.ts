@@ -102,6 +102,6 @@ function closed(key: string, company: string, day: string, { firstDay, lastDay }
 		category: 'period-closed',
 		message: `Record '${key}' cannot be posted under ${day}: company ${company} has ${firstDay} to ${lastDay} open`,
 		description: 'Replay it when the period is open, or change the date or the policy in the settings',
-		details: { company, date: day, openFrom: firstDay, openUntil: lastDay },
+		details: { company, date: day, openFrom: firstDay, openUntil: lastDay, reason: 'period-closed' },
 	});
 }

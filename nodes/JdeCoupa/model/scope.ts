@@ -1,0 +1,112 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { fail, failure } from '../../../lib/failure';
+import type { Failure } from '../../../lib/failure';
+import { placesOf, valueAt } from './paths';
+import { textOf } from './text';
+
+/** A row of the visible table of what does not belong to a flow. */
+export interface Exclusion {
+	reason: string;
+	/** dotted path; `[]` stands for every entry of a list, of which one is enough */
+	field: string;
+	/** separated by commas, `*` stands for anything; with `!` in front: anything but these */
+	values: string;
+	/** whether each run looks at the document again, because what it waits for may leave no trace */
+	lookAgain?: boolean;
+}
+
+export interface ScopeRules {
+	/** path and what is in scope; a path without values is a setting that was forgotten, no path is no check */
+	company: { field: string; values: readonly string[] };
+	type: { field: string; values: readonly string[] };
+	/** go-live: older documents are never posted */
+	date: { field: string; since: string };
+	/** where a document from Coupa bears the id it has there; blank does not look */
+	stampField: string;
+	exclusions: readonly Exclusion[];
+	/** companies for which nothing may be posted now, as Check Close Calendar names them */
+	held: ReadonlyArray<{ company?: unknown; reason?: unknown; until?: unknown }>;
+}
+
+export type ScopeVerdict =
+	{ in: true } | { in: false; reason: string; watch: boolean } | { in: false; held: Failure };
+
+/** `C` and the id of the invoice in Coupa, at most 15 characters. */
+const OUR_STAMP = /^C\d{1,14}$/;
+
+/** Settings that must be there before anything is posted, whatever the documents. */
+export function checkScopeRules({ company, date }: ScopeRules): void {
+	if (company.field !== '' && company.values.length === 0) notSet('companies', 'Companies');
+	if (date.field !== '' && date.since === '') notSet('go-live date', 'Go-Live Date');
+}
+
+export function scopeOf(document: IDataObject, key: string, rules: ScopeRules): ScopeVerdict {
+	const { company, type, date, stampField, exclusions, held } = rules;
+	const values = (path: string) => valuesAt(document, path);
+	if (stampField !== '' && values(stampField).some((value) => OUR_STAMP.test(value))) {
+		return out('came from Coupa');
+	}
+	const [own = ''] = company.field === '' ? [] : values(company.field);
+	if (company.field !== '' && !company.values.includes(own)) return out(`company ${own || 'unknown'}`);
+	const [kind = ''] = type.field === '' ? [] : values(type.field);
+	if (type.field !== '' && type.values.length > 0 && !type.values.includes(kind)) {
+		return out(`document type ${kind || 'unknown'}`);
+	}
+	const [day = ''] = date.field === '' ? [] : values(date.field);
+	if (date.field !== '' && day.slice(0, 10) < date.since) return out(`before ${date.since}`);
+	const excluded = exclusions.find(({ field, values: wanted }) => isExcluded(values(field), wanted));
+	if (excluded) return out(excluded.reason, excluded.lookAgain === true);
+	const hold = own === '' ? undefined : held.find((one) => [own, '*'].includes(textOf(one.company)));
+	return hold ? { in: false, held: heldFailure(key, own, hold) } : { in: true };
+}
+
+function out(reason: string, watch = false): ScopeVerdict {
+	return { in: false, reason, watch };
+}
+
+/** What stands at a path, one empty text if nothing does. */
+function valuesAt(document: IDataObject, path: string): string[] {
+	const places = placesOf(document, path);
+	return places.length === 0 ? [''] : places.map((place) => textOf(valueAt(document, place)));
+}
+
+function isExcluded(found: readonly string[], wanted: string): boolean {
+	const isNegative = wanted.trim().startsWith('!');
+	const patterns = wanted
+		.trim()
+		.replace(/^!/, '')
+		.split(',')
+		.map((pattern) => pattern.trim().split('*').map(escaped).join('.*'))
+		.map((pattern) => new RegExp(`^${pattern}$`));
+	const fits = (value: string) => patterns.some((pattern) => pattern.test(value));
+	return found.some((value) => fits(value) !== isNegative);
+}
+
+function escaped(text: string): string {
+	return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+}
+
+function heldFailure(
+	key: string,
+	company: string,
+	{ reason, until }: { reason?: unknown; until?: unknown },
+): Failure {
+	return failure({
+		code: 'COMPANY_HELD',
+		category: 'period-closed',
+		message: `Record '${key}' is not posted now: company ${company} is ${textOf(reason) || 'held'}`,
+		description:
+			"It is posted with a later run; to post it sooner, change the table 'jde_coupa_calendar' and replay it",
+		details: { company, until: textOf(until), reason: 'period-closed' },
+	});
+}
+
+function notSet(what: string, parameter: string): never {
+	fail({
+		code: 'SCOPE_NOT_SET',
+		category: 'configuration',
+		message: `Nothing is posted before the settings name the ${what}`,
+		description: `Fill in '${parameter}': what is older or belongs to others must never be posted`,
+	});
+}
