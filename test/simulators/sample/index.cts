@@ -9,6 +9,7 @@ export {
 	type ExpectedTax,
 } from './expectations/invoices.cts';
 export { expectedOrders, type ExpectedOrder, type ExpectedOrderLine } from './expectations/orders.cts';
+export { expectedPaid, expectedPayments, type ExpectedPayment } from './expectations/payments.cts';
 export {
 	SAMPLE_SITE,
 	type CrosswalkRow,

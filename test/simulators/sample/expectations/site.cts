@@ -29,6 +29,8 @@ export interface Site {
 	crosswalk: readonly CrosswalkRow[];
 	/** numbers of the suppliers that Coupa has; without it, all of search type V */
 	suppliersInCoupa?: ReadonlySet<string>;
+	/** ids of the invoices that Coupa had before: those that stamped vouchers came from; without it, none */
+	invoicesInCoupa?: ReadonlySet<string>;
 }
 
 export interface CrosswalkRow {
