@@ -31,7 +31,16 @@ export class CoupaTrigger implements INodeType {
 		inputs: [],
 		outputs: [NodeConnectionTypes.Main],
 		credentials: [{ name: 'coupaWebhookApi', required: true, testedBy: 'webhookSecrets' }],
-		webhooks: [{ name: 'default', httpMethod: 'POST', responseMode: 'onReceived', path: 'coupa' }],
+		webhooks: [
+			{
+				name: 'default',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				// Not left out: n8n would answer with the word that it takes as default.
+				responseData: '',
+				path: 'coupa',
+			},
+		],
 		properties: [...AUTHENTICATION, ...CUSTOM_SCHEME, ...SELECTION, ...SETTINGS],
 	};
 

@@ -2,6 +2,7 @@ import type { IDataObject, IPollFunctions } from 'n8n-workflow';
 
 import { fail } from '../../lib/failure';
 import { fingerprint } from '../../lib/hash';
+import { pollAlone } from '../../lib/node/pollMemory';
 import { surroundingsOf } from '../../lib/node/surroundings';
 import { paymentResource } from '../JdeAis/actions/payment';
 import { purchaseOrderResource } from '../JdeAis/actions/purchaseOrder';
@@ -32,19 +33,9 @@ const NEWEST = 3;
 const SHARE_OF_BUDGET = 0.6;
 const FALLBACK_BUDGET_MS = 300_000;
 
-/** Polls under way in this process: n8n does not wait for one before it starts the next. */
-const running = new Set<string>();
-
 /** The documents that changed since the last poll; nothing while an earlier poll of this node is still at work. */
 export async function changedDocuments(context: IPollFunctions): Promise<IDataObject[]> {
-	const self = `${context.getWorkflow().id} ${context.getNode().id}`;
-	if (running.has(self)) return [];
-	running.add(self);
-	try {
-		return await readOn(context);
-	} finally {
-		running.delete(self);
-	}
+	return await pollAlone(context, async () => await readOn(context));
 }
 
 async function readOn(context: IPollFunctions): Promise<IDataObject[]> {

@@ -47,6 +47,11 @@ export async function listAll(
 	}
 }
 
+/** The records with the highest IDs. */
+export async function newest(coupa: Coupa, listing: Listing, count: number): Promise<Settled<IDataObject[]>> {
+	return await pageAt(coupa, listing, {}, count, 'desc');
+}
+
 export interface LookUp extends Omit<Listing, 'query'> {
 	/** attribute that identifies */
 	by: string;
@@ -114,11 +119,12 @@ async function pageAt(
 	{ path, query, about, scope }: Listing,
 	place: Record<string, string>,
 	size: number,
+	dir: 'asc' | 'desc' = 'asc',
 ): Promise<Settled<IDataObject[]>> {
 	const { result } = await coupa.send({
 		method: 'GET',
 		path,
-		query: { ...query, limit: String(size), ...place, order_by: 'id', dir: 'asc' },
+		query: { ...query, limit: String(size), ...place, order_by: 'id', dir },
 		effect: 'repeatable',
 		about,
 		scope,

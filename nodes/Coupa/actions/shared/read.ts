@@ -42,6 +42,48 @@ export const READ_OPTIONS: INodeProperties[] = [
 	...LIMIT_OPTIONS,
 ];
 
+export const FILTERS_PARAMETER: INodeProperties = {
+	displayName: 'Filters',
+	name: 'filters',
+	type: 'fixedCollection',
+	typeOptions: { multipleValues: true },
+	placeholder: 'Add Filter',
+	default: {},
+	description: 'Conditions that a record must meet, all of them',
+	options: [
+		{
+			displayName: 'Condition',
+			name: 'conditions',
+			values: [
+				{
+					displayName: 'Attribute',
+					name: 'attribute',
+					type: 'string',
+					default: '',
+					placeholder: 'e.g. updated-at',
+					description: 'Attribute to compare, with a dot before the attribute of another record',
+				},
+				{
+					displayName: 'Operator',
+					name: 'operator',
+					type: 'options',
+					options: OPERATORS.map(([value, name]) => ({ name, value })),
+					default: 'equals',
+					description: 'How to compare',
+				},
+				{
+					displayName: 'Value',
+					name: 'value',
+					type: 'string',
+					default: '',
+					description:
+						'Value to compare with. Times in ISO 8601 with time zone; several values separated by commas; true or false for Is Blank.',
+				},
+			],
+		},
+	],
+};
+
 export const GET_ALL_PARAMETERS: INodeProperties[] = [
 	{
 		displayName: 'Return All',
@@ -59,47 +101,7 @@ export const GET_ALL_PARAMETERS: INodeProperties[] = [
 		displayOptions: { show: { returnAll: [false] } },
 		description: 'Max number of results to return',
 	},
-	{
-		displayName: 'Filters',
-		name: 'filters',
-		type: 'fixedCollection',
-		typeOptions: { multipleValues: true },
-		placeholder: 'Add Filter',
-		default: {},
-		description: 'Conditions that a record must meet, all of them',
-		options: [
-			{
-				displayName: 'Condition',
-				name: 'conditions',
-				values: [
-					{
-						displayName: 'Attribute',
-						name: 'attribute',
-						type: 'string',
-						default: '',
-						placeholder: 'e.g. updated-at',
-						description: 'Attribute to compare, with a dot before the attribute of another record',
-					},
-					{
-						displayName: 'Operator',
-						name: 'operator',
-						type: 'options',
-						options: OPERATORS.map(([value, name]) => ({ name, value })),
-						default: 'equals',
-						description: 'How to compare',
-					},
-					{
-						displayName: 'Value',
-						name: 'value',
-						type: 'string',
-						default: '',
-						description:
-							'Value to compare with. Times in ISO 8601 with time zone; several values separated by commas; true or false for Is Blank.',
-					},
-				],
-			},
-		],
-	},
+	FILTERS_PARAMETER,
 ];
 
 /** Where Coupa keeps the mark that a record was taken over. */
@@ -167,7 +169,7 @@ export async function getManyItems(
 	});
 }
 
-interface Condition {
+export interface Condition {
 	attribute?: string;
 	operator?: string;
 	value?: unknown;
