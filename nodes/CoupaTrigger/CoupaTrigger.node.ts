@@ -11,7 +11,7 @@ import type {
 } from 'n8n-workflow';
 
 import { AUTHENTICATION, CUSTOM_SCHEME, SELECTION, SETTINGS } from './parameters';
-import { credentialTest } from './receive/credentialTest';
+import { enteredSecrets } from './receive/enteredSecrets';
 import { gateOf } from './receive/gate';
 import { handleDelivery } from './receive/handle';
 
@@ -50,7 +50,7 @@ export class CoupaTrigger implements INodeType {
 				this: ICredentialTestFunctions,
 				credential: ICredentialsDecrypted,
 			): Promise<INodeCredentialTestResult> {
-				return credentialTest(credential.data ?? {});
+				return enteredSecrets(credential.data ?? {});
 			},
 		},
 	};

@@ -6,7 +6,7 @@ import { secretLines } from '../verify';
 const SHORT = 16;
 
 /** All that can be said without a sender: whether there is something to compare with, and whether it is long enough. */
-export function credentialTest(data: ICredentialDataDecryptedObject): INodeCredentialTestResult {
+export function enteredSecrets(data: ICredentialDataDecryptedObject): INodeCredentialTestResult {
 	const signing = secretLines(data.signingSecret, data.secondSigningSecret, data.thirdSigningSecret);
 	const tokens = secretLines(data.bearerToken, data.secondBearerToken);
 	const passwords = secretLines(data.password, data.secondPassword);
