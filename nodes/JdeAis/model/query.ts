@@ -66,6 +66,8 @@ export interface TableQuery {
 	where: readonly Match[];
 	orderBy: ReadonlyArray<{ column: string; descending?: boolean }>;
 	pageSize: number;
+	/** whether the server is to keep the result set open for further pages */
+	keepOpen?: boolean;
 }
 
 /**
@@ -83,6 +85,7 @@ export function browseRequest(query: TableQuery, userDateFormat: string): IDataO
 		outputType: 'GRID_DATA',
 		findOnEntry: 'TRUE',
 		maxPageSize: String(pageSize),
+		...(query.keepOpen ? { enableNextPageProcessing: true } : {}),
 		...(columns ? { returnControlIDs: columns.map(control).join('|') } : {}),
 		...queryPart(table, where, userDateFormat),
 		...(orderBy.length > 0

@@ -20,19 +20,34 @@ export interface Page {
 	clock: string | undefined;
 	/** the columns' names in words, in the language of the signed-on user */
 	titles: IDataObject;
+	/** where the next page of the same result set is had, below `/jderest`; only where it was asked for */
+	next?: string;
 }
 
 /** Reads one page of a table. @throws Failed naming table and column */
 export async function readPage(ais: Ais, query: TableQuery): Promise<Page> {
-	const { table, targetType = 'table', columns = [], required = [] } = query;
 	const body = await ais.call({
 		method: 'POST',
 		path: '/v2/dataservice',
 		body: browseRequest(query, ais.userDateFormat),
 		// A read, though it is a POST.
 		effect: 'repeatable',
-		what: `table ${table}`,
+		what: `table ${query.table}`,
 	});
+	return pageOf(ais, query, body);
+}
+
+/**
+ * Reads on in a result set that the server keeps open for a minute. It hands a page out once: a call whose answer is
+ * lost must not be repeated, or a page would be missing.
+ */
+export async function readNextPage(ais: Ais, query: TableQuery, next: string): Promise<Page> {
+	const what = `table ${query.table}`;
+	return pageOf(ais, query, await ais.call({ method: 'GET', path: next, effect: 'once', what }));
+}
+
+function pageOf(ais: Ais, query: TableQuery, body: IDataObject): Page {
+	const { table, targetType = 'table', columns = [], required = [] } = query;
 	const form = body[`fs_DATABROWSE_${table}`];
 	const grid = isRecord(form) && isRecord(form.data) ? form.data.gridData : undefined;
 	failOnErrors(ais, table, body, form);
@@ -47,7 +62,20 @@ export async function readPage(ais: Ais, query: TableQuery): Promise<Page> {
 		more: summary.moreRecords === true || summary.moreRecords === 'true',
 		clock: aisTimeStampToLocal(String(body.timeStamp ?? '')),
 		titles: isRecord(grid.columns) ? named(grid.columns) : {},
+		next: nextOf(body.links),
 	};
+}
+
+const NEXT_PAGE = '/v2/dataservice/next';
+
+/**
+ * The server writes links with its own idea of its address, which may be out of reach, unencrypted or another host's.
+ * Only what stands behind the known path is taken from it; it goes to the configured server.
+ */
+function nextOf(links: unknown): string | undefined {
+	const next = Array.isArray(links) ? links.find((link) => isRecord(link) && link.rel === 'next') : undefined;
+	const [, query] = /\/dataservice\/next\?([^#]+)/.exec(String((next as IDataObject)?.href ?? '')) ?? [];
+	return query === undefined ? undefined : `${NEXT_PAGE}?${query}`;
 }
 
 /**

@@ -22,14 +22,14 @@ const SMALLEST_PAGE = 2;
  * Rows that share the first key column always come in one piece, so a document is never split.
  */
 export async function* readByKey(ais: Ais, query: KeySetQuery): AsyncGenerator<Row[]> {
-	const { after, from } = query;
-	const start: Start | undefined =
-		after !== undefined
-			? { operator: 'GREATER', value: after }
-			: from !== undefined
-				? { operator: 'GREATER_EQUAL', value: from }
-				: undefined;
-	yield* readLevel(ais, { ...query, pageSize: Math.max(SMALLEST_PAGE, query.pageSize) }, 0, [], start);
+	const pageSize = Math.max(SMALLEST_PAGE, query.pageSize);
+	yield* readLevel(ais, { ...query, pageSize }, 0, [], startOf(query));
+}
+
+/** Where in the first key column the reading starts, if not at its beginning. */
+export function startOf({ after, from }: KeySetQuery): Start | undefined {
+	if (after !== undefined) return { operator: 'GREATER', value: after };
+	return from === undefined ? undefined : { operator: 'GREATER_EQUAL', value: from };
 }
 
 interface Start {

@@ -58,6 +58,12 @@ export const manyOptions: INodeProperties[] = [
 				description: 'Page after page in key order; nothing is lost while rows change',
 			},
 			{
+				name: 'By Next Link',
+				value: 'link',
+				description:
+					'Page after page of one result set that the AIS Server keeps open; one that expired is read on by key',
+			},
+			{
 				name: 'Single Page',
 				value: 'single',
 				description: 'One call; fails if there is more than fits into it and Return All is on',

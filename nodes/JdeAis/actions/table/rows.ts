@@ -9,6 +9,7 @@ import { TABLES, updatedColumnOf } from '../../model/tables';
 import type { Ais } from '../../transport/connection';
 import { readPage } from '../../transport/dataService';
 import { keyValue, readByKey } from '../../transport/keySet';
+import { readByLink } from '../../transport/nextLink';
 import type { Target } from './fields';
 
 export interface RowOptions {
@@ -18,7 +19,7 @@ export interface RowOptions {
 	orderBy?: string;
 	outputNames?: OutputNames;
 	pageSize?: number;
-	paging?: 'key' | 'single';
+	paging?: 'key' | 'link' | 'single';
 	rawValues?: boolean;
 	updatedColumn?: string;
 }
@@ -58,7 +59,8 @@ export async function readGroups(
 	const pageSize = Math.min(options.pageSize ?? PAGE_SIZE, limit + 2);
 	const groups: Row[][] = [];
 	let count = 0;
-	for await (const page of readByKey(ais, { table, targetType, columns, where, key, after, pageSize })) {
+	const read = options.paging === 'link' ? readByLink : readByKey;
+	for await (const page of read(ais, { table, targetType, columns, where, key, after, pageSize })) {
 		for (const row of page) {
 			const group = groups[groups.length - 1];
 			if (group && keyValue(group[0], key[0]) === keyValue(row, key[0])) group.push(row);
