@@ -1,12 +1,28 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type {
+	IBinaryKeyData,
+	IDataObject,
+	IExecuteFunctions,
+	INodeExecutionData,
+	INodeProperties,
+} from 'n8n-workflow';
 
 import { failure, stopsTheBatch } from '../failure';
 import type { Failure, Settled } from '../failure';
 
+/** An item with a file beside its JSON. */
+export class FileItem {
+	constructor(
+		readonly json: IDataObject,
+		readonly binary: IBinaryKeyData,
+	) {}
+}
+
+export type OutputItem = IDataObject | FileItem;
+
 /** What one input item came to: the items it gave, or its failure. */
 export interface ItemResult {
 	itemIndex: number;
-	result: Settled<IDataObject[]>;
+	result: Settled<OutputItem[]>;
 }
 
 /** One entry of an operation menu: the parameters it shows and what it does. */
@@ -21,7 +37,7 @@ export interface Operation {
  */
 export async function eachItem(
 	items: readonly unknown[],
-	work: (itemIndex: number) => Promise<Settled<IDataObject[]>>,
+	work: (itemIndex: number) => Promise<Settled<OutputItem[]>>,
 ): Promise<ItemResult[]> {
 	const results: ItemResult[] = [];
 	for (let itemIndex = 0; itemIndex < items.length; itemIndex += 1) {

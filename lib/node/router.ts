@@ -3,6 +3,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { Failed, fail, settle } from '../failure';
 import type { Failure } from '../failure';
+import { FileItem } from './operation';
 import type { ItemResult, Operation } from './operation';
 
 /** Resource, then operation, by the values stored in workflows. */
@@ -57,7 +58,10 @@ export function toItems(context: IExecuteFunctions, results: readonly ItemResult
 	if (failed.length > 0 && !goOn) throw nodeError(context, failed, results.length);
 	return results.flatMap(({ itemIndex, result }) =>
 		result.ok
-			? result.value.map((json) => ({ json, pairedItem: { item: itemIndex } }))
+			? result.value.map((value) => ({
+					...(value instanceof FileItem ? { json: value.json, binary: value.binary } : { json: value }),
+					pairedItem: { item: itemIndex },
+				}))
 			: [errorItem(result.failure, itemIndex)],
 	);
 }

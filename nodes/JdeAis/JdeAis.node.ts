@@ -5,6 +5,7 @@ import { runOperation } from '../../lib/node/router';
 import { accountDescription, accountOperations } from './actions/account';
 import { businessUnitDescription, businessUnitOperations } from './actions/businessUnit';
 import { companyDescription, companyOperations } from './actions/company';
+import { orchestrationDescription, orchestrationOperations } from './actions/orchestration';
 import { paymentDescription, paymentOperations } from './actions/payment';
 import { paymentTermDescription, paymentTermOperations } from './actions/paymentTerm';
 import { purchaseOrderDescription, purchaseOrderOperations } from './actions/purchaseOrder';
@@ -18,6 +19,7 @@ const OPERATIONS = {
 	account: accountOperations,
 	businessUnit: businessUnitOperations,
 	company: companyOperations,
+	orchestration: orchestrationOperations,
 	payment: paymentOperations,
 	paymentTerm: paymentTermOperations,
 	purchaseOrder: purchaseOrderOperations,
@@ -35,7 +37,7 @@ export class JdeAis implements INodeType {
 		group: ['input'],
 		version: 1,
 		subtitle: '={{ $parameter["operation"] + ": " + $parameter["resource"] }}',
-		description: 'Read Oracle JD Edwards EnterpriseOne through its AIS Server',
+		description: 'Read Oracle JD Edwards EnterpriseOne through its AIS Server and run its orchestrations',
 		defaults: { name: 'JDE AIS' },
 		usableAsTool: true,
 		inputs: [NodeConnectionTypes.Main],
@@ -51,6 +53,11 @@ export class JdeAis implements INodeType {
 					{ name: 'Account', value: 'account', description: 'Account Master with posting edit in words' },
 					{ name: 'Business Unit', value: 'businessUnit', description: 'Business Unit Master' },
 					{ name: 'Company', value: 'company', description: 'Companies with their open A/P periods' },
+					{
+						name: 'Orchestration',
+						value: 'orchestration',
+						description: 'Orchestrations: the way to write to JD Edwards',
+					},
 					{ name: 'Payment', value: 'payment', description: 'A/P payments with the vouchers they pay' },
 					{
 						name: 'Payment Term',
@@ -76,6 +83,7 @@ export class JdeAis implements INodeType {
 			...accountDescription,
 			...businessUnitDescription,
 			...companyDescription,
+			...orchestrationDescription,
 			...paymentDescription,
 			...paymentTermDescription,
 			...purchaseOrderDescription,

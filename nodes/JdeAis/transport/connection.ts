@@ -3,6 +3,7 @@ import type {
 	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestMethods,
+	IHttpRequestOptions,
 } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
@@ -16,7 +17,10 @@ import type { LimiterOptions } from '../../../lib/request/limiter';
 import { runRequest } from '../../../lib/request/run';
 import { DEFAULT_RETRY_POLICY } from '../../../lib/request/types';
 import type { Effect, Try } from '../../../lib/request/types';
-import { answerFailure, columnsIn, isFinalFault, noAnswerFailure, notJson } from './failures';
+import { isFinalFault, wayOut } from './asked';
+import { decoded, isPage } from './body';
+import { answerFailure, noAnswerFailure, notJson, unknownOutcome } from './failures';
+import type { Answer } from './failures';
 import { AisSession, CREDENTIAL } from './session';
 import type { AisContext } from './session';
 import { servicesUrl } from './signOn';
@@ -30,6 +34,12 @@ export interface AisRequest {
 	/** below `/jderest`: `/v2/dataservice` */
 	path: string;
 	body?: IDataObject;
+	/** instead of a JSON body */
+	upload?: { contentType: string; bytes: Buffer };
+	/** the answer may be a file: its body is then a Buffer */
+	acceptsFile?: boolean;
+	/** answers that are no failure though their status is not 200: the caller reads them */
+	takes?: (answer: Try) => boolean;
 	effect: Effect;
 	/** what is read or called, for messages: `table F0401` */
 	what: string;
@@ -45,8 +55,10 @@ export interface Ais {
 	connectedTo: string;
 	/** `userInfo.simpleDateFormat` of the signed-on user */
 	userDateFormat: string;
-	/** Sends a request. @throws Failed */
+	/** Sends a request that is answered with a JSON object. @throws Failed */
 	call(request: AisRequest): Promise<IDataObject>;
+	/** Sends a request that may be answered with something else: a file, a list, a text. @throws Failed */
+	exchange(request: AisRequest): Promise<Try>;
 	/** The session itself, for the operations that are about it. */
 	session: AisSession;
 }
@@ -86,12 +98,16 @@ export async function connect(
 		budget: new RetryBudget(),
 	};
 
-	async function send({ method, path, body }: AisRequest): Promise<Try> {
-		const request = {
+	async function send({ method, path, body, upload, acceptsFile }: AisRequest): Promise<Try> {
+		const request: IHttpRequestOptions = {
 			method,
 			url: `${root}${path}`,
-			headers: { accept: 'application/json', 'content-type': 'application/json' },
-			body: body === undefined ? undefined : JSON.stringify(body),
+			headers: {
+				accept: acceptsFile === true ? 'application/json, application/octet-stream' : 'application/json',
+				'content-type': upload?.contentType ?? 'application/json',
+			},
+			body: upload?.bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
+			...(acceptsFile === true ? { encoding: 'arraybuffer' as const } : {}),
 			timeout: timeout * 1000,
 			...FULL_RESPONSE,
 		};
@@ -99,7 +115,7 @@ export async function connect(
 			(response): Try => ({
 				status: response.statusCode,
 				headers: response.headers,
-				body: parsed(response.body),
+				body: decoded(response),
 			}),
 			async (error: unknown): Promise<Try> => {
 				if (error instanceof Failed || surroundings.signal?.aborted) return await Promise.reject(error);
@@ -108,26 +124,34 @@ export async function connect(
 		);
 	}
 
-	async function call(request: AisRequest): Promise<IDataObject> {
+	async function exchange(request: AisRequest): Promise<Try> {
 		const result = await runRequest(
 			async () => await send(request),
-			{ ...rules, effect: request.effect, isFinalFault: (attempt) => isFinalFault(attempt, request.body) },
+			{ ...rules, effect: request.effect, isFinalFault: (attempt) => isFinalFault(attempt, request) },
 			surroundings,
 		);
 		const { last, end } = result;
-		if (end === 'unknown') unknownOutcome(request, last);
+		if (end === 'unknown') unknownOutcome(request.what, saidIn(last), last.noAnswer);
 		if (last.noAnswer) noAnswerFailure(last.noAnswer);
 		if (end === 'circuit-open')
 			noAnswerFailure({ code: 'CIRCUIT_OPEN', message: 'too many faults in a row' });
-		if (last.status === 200 && isRecord(last.body)) return last.body;
-		// The server may echo the token it was sent.
-		const said = withoutSecretsIn(last.body, session.secrets());
-		const answer = { statusCode: last.status, body: said };
-		if (last.status === 200) throw new Failed(notJson(answer, request.what));
-		throw new Failed(answerFailure(answer, request.what, columnsIn(request.body)));
+		if (last.status === 200 && !isPage(last.body)) return last;
+		if (request.takes?.(last) === true) return last;
+		throw new Failed(answerFailure(saidIn(last), request.what, wayOut(request)));
 	}
 
-	return { host, ...signedOnAs, connectedTo, call, session };
+	async function call(request: AisRequest): Promise<IDataObject> {
+		const answer = await exchange(request);
+		if (isRecord(answer.body)) return answer.body;
+		throw new Failed(notJson(saidIn(answer), request.what));
+	}
+
+	/** The server may echo the token it was sent. */
+	function saidIn({ status, body }: Try): Answer {
+		return { statusCode: status, body: withoutSecretsIn(body, session.secrets()) };
+	}
+
+	return { host, ...signedOnAs, connectedTo, call, exchange, session };
 }
 
 function otherConnection(connectedTo: string, pinned: string): never {
@@ -141,23 +165,4 @@ function otherConnection(connectedTo: string, pinned: string): never {
 		description:
 			"Choose the credential of that environment, or run the 'setup' workflow to pin this pair of systems",
 	});
-}
-
-function unknownOutcome({ what }: AisRequest, { status, noAnswer }: Try): never {
-	fail({
-		code: 'JDE_UNKNOWN_OUTCOME',
-		category: 'unknown-outcome',
-		message: `JD Edwards gave no answer, so whether it was done is not known (${what})`,
-		description: `Look it up in JD Edwards before you run it again. The server says: ${noAnswer?.code ?? `HTTP ${status}`}`,
-		httpStatus: status === 0 ? null : status,
-	});
-}
-
-function parsed(body: unknown): unknown {
-	if (typeof body !== 'string' || !/^\s*[[{]/.test(body)) return body;
-	try {
-		return JSON.parse(body) as unknown;
-	} catch {
-		return body;
-	}
 }

@@ -1,9 +1,7 @@
-import type { IDataObject } from 'n8n-workflow';
-
 import { isRecord } from '../../../lib/diff';
 import { Failed, fail, failure, upstreamText } from '../../../lib/failure';
 import type { Failure, FailureCategory } from '../../../lib/failure';
-import type { NoAnswer, Try } from '../../../lib/request/types';
+import type { NoAnswer } from '../../../lib/request/types';
 import { unreachable } from '../../../lib/request/unreachable';
 
 const NAMES = {
@@ -60,9 +58,13 @@ const BY_STATUS: Record<number, { category: FailureCategory; what: string; way: 
 /**
  * The failure for an answer that is not a success.
  * @param what names the thing read or called: `table F0401`
- * @param columns that the request named
+ * @param way what to do where the server itself refused this request
  */
-export function answerFailure(answer: Answer, what: string, columns: readonly string[] = []): Failure {
+export function answerFailure(
+	answer: Answer,
+	what: string,
+	way = 'Correct the parameters of the node.',
+): Failure {
 	const { statusCode, body } = answer;
 	const says = upstreamSays(body);
 	const known = BY_STATUS[statusCode];
@@ -84,51 +86,22 @@ export function answerFailure(answer: Answer, what: string, columns: readonly st
 		message: itself
 			? `JD Edwards could not carry out the request (${what})`
 			: `The AIS Server is not able to work now (${what}, HTTP ${statusCode})`,
-		description: itself
-			? `Check that the table and every column exist in this environment${shortList(columns)}.${says}`
-			: `Run it again when the server is up.${says}`,
+		description: itself ? `${way}${says}` : `Run it again when the server is up.${says}`,
 		httpStatus: statusCode,
 	});
 }
 
-/** Such words tell of something that may pass. */
-const MAY_PASS = /time[- ]?out|timed out|connection|unavailable|busy|temporar|lock|retry/i;
-
-/**
- * Whether a 5xx is the server's own word on this very request, so that repeating it is in vain: it names the table
- * or a column that was asked for, or the result set that expired.
- */
-export function isFinalFault({ status, body }: Try, request: IDataObject | undefined): boolean {
-	if (status !== 500 || !isRecord(body) || request === undefined) return false;
-	const says = errorText(body);
-	if (says.includes('JAS_MSG347')) return true;
-	const named = [text(request.targetName), ...columnsIn(request)].filter((name) => name !== '');
-	return named.some((name) => says.includes(name)) && !MAY_PASS.test(says);
-}
-
-/** The columns that a data request names, once each: `F0101.AN8`. */
-export function columnsIn(request: unknown): string[] {
-	const found = (value: unknown): string[] => {
-		if (Array.isArray(value)) return value.flatMap(found);
-		if (!isRecord(value)) return [];
-		return Object.entries(value).flatMap(([key, entry]) => {
-			if (key === 'returnControlIDs') return text(entry).split('|');
-			return key === 'controlId' || key === 'column' ? [text(entry)] : found(entry);
-		});
-	};
-	return [...new Set(found(request))].filter((name) => name !== '' && name !== '*');
-}
-
-const NAMES_SHOWN = 20;
-
-function shortList(names: readonly string[]): string {
-	if (names.length === 0) return '';
-	const more = names.length > NAMES_SHOWN ? ', …' : '';
-	return ` (${names.slice(0, NAMES_SHOWN).join(', ')}${more})`;
-}
-
-function text(value: unknown): string {
-	return value === undefined || value === null ? '' : String(value);
+/** Throws the failure for what may be done once only and was not answered: it may have been done. */
+export function unknownOutcome(what: string, { statusCode, body }: Answer, noAnswer?: NoAnswer): never {
+	fail({
+		code: 'JDE_UNKNOWN_OUTCOME',
+		category: 'unknown-outcome',
+		message: noAnswer
+			? `JD Edwards gave no answer, so whether it was done is not known (${what})`
+			: `JD Edwards answered with HTTP ${statusCode}, so whether it was done is not known (${what})`,
+		description: `Look it up in JD Edwards before you run it again.${noAnswer ? ` The network says: ${noAnswer.code}` : upstreamSays(body)}`,
+		httpStatus: noAnswer ? null : statusCode,
+	});
 }
 
 /** A page of HTML, or a redirect, where the AIS Server answers in JSON. */

@@ -1,4 +1,4 @@
-import type { IDataObject } from 'n8n-workflow';
+import type { IDataObject, INodeExecutionData } from 'n8n-workflow';
 
 import { JdeAisApi } from '../../../credentials/JdeAisApi.credentials';
 import { JdeAis } from '../../../nodes/JdeAis/JdeAis.node';
@@ -104,8 +104,17 @@ export class TestAis {
 		parameters: IDataObject = {},
 		more: Partial<FakeOptions> = {},
 	): Promise<IDataObject[]> {
+		return (await this.runItems(resource, operation, parameters, more)).map(({ json }) => json);
+	}
+
+	async runItems(
+		resource: string,
+		operation: string,
+		parameters: IDataObject = {},
+		more: Partial<FakeOptions> = {},
+	): Promise<INodeExecutionData[]> {
 		const [items] = await new JdeAis().execute.call(this.context(resource, operation, parameters, more));
-		return items!.map(({ json }) => json);
+		return items!;
 	}
 
 	/** A connection as an operation makes it; every call stands for an execution of its own. */

@@ -25,6 +25,8 @@ export interface FakeOptions {
 	items?: IDataObject[];
 	/** behind the first input; null is one that n8n left empty because nothing arrived */
 	moreInputs?: Array<IDataObject[] | null>;
+	/** files beside the input items, by item and field */
+	binary?: Array<Record<string, { content: Buffer; fileName: string; mimeType: string }>>;
 	continueOnFail?: boolean;
 	/** what `httpRequestWithAuthentication` does around the plain request */
 	sendWithCredential?: SendWithCredential;
@@ -67,6 +69,19 @@ export function executeFunctions(options: FakeOptions): IExecuteFunctions {
 		},
 		helpers: {
 			httpRequest,
+			prepareBinaryData: async (content: Buffer, fileName?: string, mimeType?: string) => ({
+				data: content.toString('base64'),
+				mimeType: mimeType ?? 'application/octet-stream',
+				fileName,
+			}),
+			assertBinaryData: (itemIndex: number, field: string) => {
+				const file = options.binary?.[itemIndex]?.[field];
+				if (!file)
+					throw new Error(`This operation expects the node's input data to contain a binary file '${field}'`);
+				return { data: '', fileName: file.fileName, mimeType: file.mimeType };
+			},
+			getBinaryDataBuffer: async (itemIndex: number, field: string) =>
+				options.binary?.[itemIndex]?.[field]?.content,
 			async httpRequestWithAuthentication(
 				this: IExecuteFunctions,
 				name: string,
@@ -97,6 +112,7 @@ async function plainRequest(request: IHttpRequestOptions, signal?: AbortSignal):
 		timeout: request.timeout,
 		maxRedirects: request.disableFollowRedirect ? 0 : 5,
 		data: isSent(request.body) ? request.body : undefined,
+		responseType: request.encoding,
 		signal,
 		adapter: 'http',
 		proxy: false,
