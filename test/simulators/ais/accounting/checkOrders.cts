@@ -1,6 +1,7 @@
 import type { Row } from '../catalogue/index.cts';
 import type { LedgerTables } from './checkLedger.cts';
 import { unitsOf } from './money.cts';
+import { TWO_WAY } from './orderLines.cts';
 
 const DECIMALS = 4;
 
@@ -40,7 +41,7 @@ function checkLine(line: Row, rows: readonly Row[], vouchers: ReadonlySet<string
 			`receipt ${receipt.DOC} has ${receipt.UOPN} open`,
 		);
 	}
-	const direct = matched.filter(({ VRMK }) => VRMK === '');
+	const direct = matched.filter(({ VRMK }) => VRMK === TWO_WAY);
 	const came = total(received, 'UREC') + total(direct, 'UREC');
 	if (direct.length > 0) {
 		say(

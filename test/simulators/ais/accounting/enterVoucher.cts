@@ -101,7 +101,13 @@ export function voucherOutputs({ KCO, DCT, DOC }: VoucherKey, batch: number, War
 }
 
 export function stamp({ tables, rules, audit }: Books, key: VoucherKey, text: string): void {
-	if (text !== '') tables.update('F0411', (row) => matches(row, key), { [rules.stampColumn]: text }, audit);
+	if (text !== '')
+		tables.update(
+			'F0411',
+			(row) => matches(row, key),
+			{ [rules.stampColumn]: text },
+			{ ...audit, program: 'EP0411' },
+		);
 }
 
 export function datesOf(head: Reader): Row {

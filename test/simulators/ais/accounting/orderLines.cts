@@ -60,7 +60,12 @@ export function matchOf(tables: Tables, row: Reader, supplier: number, currency:
 		tax: row.units('TaxAmount', currency.decimals),
 		closes: closes(row),
 	};
-	refuseMoreThanOpen(match, openOf(tables, match, currency), text);
+	const open = openOf(tables, match, currency);
+	refuseMoreThanOpen(
+		match,
+		receipt ? { ...open, quantity: Math.min(open.quantity, receivedOpen(tables, key)) } : open,
+		text,
+	);
 	return match;
 }
 
@@ -106,6 +111,14 @@ export function openOf(tables: Tables, { line, receipt }: Match, currency: Curre
 	};
 }
 
+/** What came on the line less all that was vouchered of it, also by matches that do not name their receipt. */
+function receivedOpen(tables: Tables, key: Row): number {
+	const rows = tables.rows('F43121').filter((row) => sameLine(row, key) && row.VRMK !== TWO_WAY);
+	const total = (type: string) =>
+		sumOf(rows.filter(({ MATC }) => MATC === type).map(({ UREC }) => unitsOf(UREC, QUANTITY_DECIMALS)));
+	return total('1') - total('2');
+}
+
 function refuseMoreThanOpen({ quantity, amount, line, receipt }: Match, open: Open, text: string): void {
 	const what = receipt ? `receipt ${receipt.DOC} of order ${text}` : `order ${text}`;
 	const byQuantity = Number(line.UORG) > 0;
@@ -117,7 +130,8 @@ function refuseMoreThanOpen({ quantity, amount, line, receipt }: Match, open: Op
 	if (amount > open.amount) throw new FormError(`More than is open on ${what}: the amount`, '0311');
 }
 
-/** Rows of type 2 name their receipt in VRMK: the real link is not public. */
+/** Rows of type 2 name their receipt in VRMK, or that there was none: the real link is not public. */
+export const TWO_WAY = 'TWO-WAY';
 const receiptLink = ({ DOC, NLIN }: Row): string => `${DOC}/${NLIN}`;
 
 function matchesOf(tables: Tables, receipt: Row): Row[] {
@@ -154,7 +168,7 @@ export function carryOut(
 			UREC: toCell(match.quantity, QUANTITY_DECIMALS),
 			...(currency.isForeign ? { FREC: amount } : { AREC: amount }),
 			CRCD: currency.code,
-			VRMK: receipt ? receiptLink(receipt) : '',
+			VRMK: receipt ? receiptLink(receipt) : TWO_WAY,
 			...columns,
 		},
 		audit,

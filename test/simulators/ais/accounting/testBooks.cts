@@ -48,6 +48,12 @@ export class TestBooks {
 		return json;
 	}
 
+	/** Tomorrow has come, and the session of today has ended. */
+	async nextDay(): Promise<void> {
+		this.ais.clock.advance(86_400_000);
+		await this.client.signOn();
+	}
+
 	/** The refusal in words, or what was answered instead. */
 	async refusal(task: Task, sent: Sent): Promise<string> {
 		const { status, json, text } = await this.call(task, sent);
