@@ -5,6 +5,8 @@ import { runOperation } from '../../lib/node/router';
 import { surroundingsOf } from '../../lib/node/surroundings';
 import { description, operations } from './actions';
 import { progressNote } from './actions/progressNote';
+import { searchRecords, searchSuppliers, searchWithin } from './methods/listSearch';
+import { getAttributes } from './methods/resourceMapping';
 
 export class Coupa implements INodeType {
 	description: INodeTypeDescription = {
@@ -86,6 +88,11 @@ export class Coupa implements INodeType {
 			},
 			...description,
 		],
+	};
+
+	methods = {
+		listSearch: { searchRecords, searchSuppliers, searchWithin },
+		resourceMapping: { getAttributes },
 	};
 
 	async execute(this: IExecuteFunctions): Promise<INodeExecutionData[][]> {

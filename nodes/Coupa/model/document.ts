@@ -11,7 +11,7 @@ export interface DocumentRules {
 }
 
 /** Names of custom fields are the site's own and stay as they are written. */
-const CUSTOM_FIELDS = 'custom-fields';
+export const CUSTOM_FIELDS = 'custom-fields';
 
 /** Turns an item into the document that Coupa shall hold: hyphenated names, without what is not meant for it. */
 export function documentOf(json: IDataObject, model: ResourceModel, rules: DocumentRules): IDataObject {

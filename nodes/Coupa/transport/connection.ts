@@ -1,4 +1,9 @@
-import type { ICredentialDataDecryptedObject, IExecuteFunctions, IHttpRequestOptions } from 'n8n-workflow';
+import type {
+	ICredentialDataDecryptedObject,
+	IExecuteFunctions,
+	IHttpRequestOptions,
+	ILoadOptionsFunctions,
+} from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
 import { Failed, fail, failure, settle, upstreamText, withoutSecrets } from '../../../lib/failure';
@@ -13,7 +18,8 @@ import { DEFAULT_RETRY_POLICY } from '../../../lib/request/types';
 import type { Try } from '../../../lib/request/types';
 import { serverUrl } from '../../../lib/url';
 import { failureOf } from './failures';
-import { limitsOf } from './limits';
+import { EDITOR_LIMITS, limitsOf } from './limits';
+import type { Limits } from './limits';
 import { surroundingsOf } from '../../../lib/node/surroundings';
 import { TokenGate, mintedAt } from './token';
 import { statusThrown, tokenTrouble } from './tokenFailures';
@@ -25,6 +31,15 @@ const BURST = 10;
 
 /** Connects with the node's credential and its connection options. Sends nothing yet. @throws Failed */
 export async function coupaFor(context: IExecuteFunctions): Promise<Coupa> {
+	return await connected(context, limitsOf(context));
+}
+
+/** The same for what the editor shows while a node is being set. @throws Failed */
+export async function coupaForEditor(context: ILoadOptionsFunctions): Promise<Coupa> {
+	return await connected(context, EDITOR_LIMITS);
+}
+
+async function connected(context: IExecuteFunctions | ILoadOptionsFunctions, limits: Limits): Promise<Coupa> {
 	const credentials = await credentialsOf(context);
 	const server = serverUrl(String(credentials.instanceUrl ?? ''), 'loopback');
 	if (!server.ok) {
@@ -36,7 +51,6 @@ export async function coupaFor(context: IExecuteFunctions): Promise<Coupa> {
 		});
 	}
 	const { url, host } = server;
-	const limits = limitsOf(context);
 	const surroundings = surroundingsOf(context);
 	const secrets = new Set(secretsIn(credentials));
 	const gate = new TokenGate(
@@ -122,7 +136,9 @@ export async function coupaFor(context: IExecuteFunctions): Promise<Coupa> {
 	return { host, url, concurrency: limits.concurrency, send, surroundings };
 }
 
-async function credentialsOf(context: IExecuteFunctions): Promise<ICredentialDataDecryptedObject> {
+async function credentialsOf(
+	context: IExecuteFunctions | ILoadOptionsFunctions,
+): Promise<ICredentialDataDecryptedObject> {
 	return await context.getCredentials<ICredentialDataDecryptedObject>(CREDENTIAL).then(
 		(found) => found,
 		async () =>

@@ -80,3 +80,12 @@ export function limitsOf(context: Pick<IExecuteFunctions, 'getNodeParameter'>): 
 		retryBudget: Math.floor(between('retryBudget', 0, 10_000)),
 	};
 }
+
+/** For lists in the editor: a person waits, so that giving up soon is better than patience. */
+export const EDITOR_LIMITS: Limits = {
+	ceilingPerSecond: DEFAULTS.requestsPerSecond,
+	concurrency: DEFAULTS.concurrency,
+	timeoutMs: 20_000,
+	maximumTries: 2,
+	retryBudget: DEFAULTS.retryBudget,
+};

@@ -4,6 +4,7 @@ import { fail } from '../../../../lib/failure';
 import { hyphenated } from '../../model/document';
 import { anyResource } from '../../model/resource';
 import type { ResourceModel } from '../../model/resource';
+import { listMode } from '../shared/locator';
 
 export const PATH_PARAMETER: INodeProperties = {
 	displayName: 'Resource Path',
@@ -33,6 +34,7 @@ export const RECORD_LOCATOR: INodeProperties = {
 	required: true,
 	description: 'Record to work on',
 	modes: [
+		listMode('searchRecords'),
 		{
 			displayName: 'By Key',
 			name: 'key',

@@ -7,7 +7,8 @@ import type { ResourceModel } from '../../model/resource';
 import { coupaFor } from '../../transport/connection';
 import { checkReferences } from '../../upsert/references';
 import { optionsCollection } from './shown';
-import { rulesOf, sourceOf } from './write';
+import { sourceOf } from './source';
+import { rulesOf } from './write';
 import { DOCUMENT_PARAMETERS, WRITE_OPTIONS } from './writeParameters';
 
 /** Of the options of a write, those that a look-up has too. */

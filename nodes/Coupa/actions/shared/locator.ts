@@ -1,5 +1,6 @@
-import type { IDataObject, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, INodeProperties, INodePropertyMode } from 'n8n-workflow';
 
+import { isRecord } from '../../../../lib/diff';
 import { failure } from '../../../../lib/failure';
 import type { Settled } from '../../../../lib/failure';
 import type { parameterReader } from '../../../../lib/node/parameters';
@@ -16,7 +17,14 @@ export interface LocatorWords {
 	hint: string;
 }
 
-/** Chooses one record by its natural key or by Coupa's ID. */
+const FROM_LIST = { displayName: 'From List', name: 'list' };
+
+/** Chooses from a list of the instance. */
+export function listMode(searchListMethod: string): INodePropertyMode {
+	return { ...FROM_LIST, type: 'list', typeOptions: { searchListMethod, searchable: true } };
+}
+
+/** Chooses one record from a list, by its natural key or by Coupa's ID. */
 export function locatorFor({ displayName, byKey, placeholder, hint }: LocatorWords): INodeProperties {
 	return {
 		displayName,
@@ -26,6 +34,7 @@ export function locatorFor({ displayName, byKey, placeholder, hint }: LocatorWor
 		required: true,
 		description: `${displayName} to work on`,
 		modes: [
+			listMode('searchRecords'),
 			{ displayName: byKey, name: 'key', type: 'string', placeholder, hint },
 			{
 				displayName: 'By ID',
@@ -43,12 +52,21 @@ export function withinParameter(displayName: string, placeholder: string): INode
 	return {
 		displayName,
 		name: 'within',
-		type: 'string',
-		default: '',
-		placeholder,
+		type: 'resourceLocator',
+		default: { mode: 'name', value: '' },
 		description: 'Needed where several records have the same key. Not used when chosen by ID.',
+		modes: [
+			listMode('searchWithin'),
+			{ displayName: 'By Key', name: 'name', type: 'string', placeholder, hint: 'Exactly as in Coupa' },
+		],
 	};
 }
+
+/** What is chosen from the list is an ID; every other mode is named like its attribute. */
+const BY_MODE: Readonly<Record<string, (model: ResourceModel) => string>> = {
+	key: ({ key }) => key,
+	list: () => 'id',
+};
 
 /** Attribute and value by which one record is chosen, from the parameter 'Record' or 'Supplier'. */
 export function identified(
@@ -57,7 +75,7 @@ export function identified(
 	model: ResourceModel,
 ): Settled<Target> {
 	const { mode, value } = read('record', itemIndex, {}) as { mode?: string; value?: unknown };
-	const by = mode === undefined || mode === 'key' ? model.key : mode;
+	const by = BY_MODE[mode ?? 'key']?.(model) ?? mode!;
 	const text = keyText(value);
 	if (text !== '') {
 		const within = by === model.key ? withinOf(read, itemIndex, model) : undefined;
@@ -80,6 +98,7 @@ function withinOf(
 	{ keyParts = [], references }: ResourceModel,
 ): IDataObject | undefined {
 	const [part] = keyParts;
-	const value = part === undefined ? '' : keyText(read('within', itemIndex, ''));
+	const chosen = read('within', itemIndex, '');
+	const value = part === undefined ? '' : keyText(isRecord(chosen) ? chosen.value : chosen);
 	return value === '' ? undefined : { [part]: { [references[part].keys[0]]: value } };
 }

@@ -17,6 +17,7 @@ import { noKey, unfitFor } from './fitness';
 import { identified } from './locator';
 import { modelFor } from './models';
 import type { ModelSource } from './models';
+import { sourceOf } from './source';
 
 type Read = ReturnType<typeof parameterReader>;
 
@@ -67,12 +68,6 @@ export function itemResult(itemIndex: number, result: Settled<Outcome>): ItemRes
 
 export function rulesOf(options: IDataObject): DocumentRules {
 	return { ignore: names(options.ignoreFields), sendEmpty: options.sendEmptyFields === true };
-}
-
-/** The document of an item: all its fields, or those that are listed. */
-export function sourceOf(json: IDataObject, itemIndex: number, read: Read): IDataObject {
-	const isWhole = read('document', itemIndex, 'wholeItem') === 'wholeItem';
-	return isWhole ? json : tabled(read('fieldsToSend', itemIndex, {}) as IDataObject);
 }
 
 function wantedOf(
@@ -148,22 +143,6 @@ function instant(value: unknown): number {
 /** Chosen from the list, or given as text by an expression. */
 function listed(value: unknown): string[] {
 	return Array.isArray(value) ? value.map(String) : names(value);
-}
-
-/** Rows of attribute and value, `payment-term.code` becoming an object. */
-function tabled({ values }: IDataObject): IDataObject {
-	const document: IDataObject = {};
-	for (const row of (values ?? []) as Array<{ attribute?: string; value?: unknown }>) {
-		const path = String(row.attribute ?? '')
-			.trim()
-			.split('.');
-		const last = path.pop()!;
-		if (last === '') continue;
-		let place = document;
-		for (const name of path) place = (place[name] ??= {}) as IDataObject;
-		place[last] = row.value as IDataObject;
-	}
-	return document;
 }
 
 function names(text: unknown): string[] {

@@ -3,6 +3,7 @@ import type { INodeProperties } from 'n8n-workflow';
 import type { ResourceModel } from '../../model/resource';
 import { LIMIT_OPTIONS } from '../../transport/limits';
 import { MARK_EXPORTED } from '../../upsert/afterwards';
+import { ATTRIBUTE_MAPPER } from './source';
 
 /** Which document shall be written. */
 export const DOCUMENT_PARAMETERS: INodeProperties[] = [
@@ -12,6 +13,11 @@ export const DOCUMENT_PARAMETERS: INodeProperties[] = [
 		type: 'options',
 		noDataExpression: true,
 		options: [
+			{
+				name: 'Choose Attributes',
+				value: 'chooseAttributes',
+				description: 'Choose from the attributes and custom fields that your instance has',
+			},
 			{
 				name: 'Define Below',
 				value: 'defineBelow',
@@ -27,6 +33,7 @@ export const DOCUMENT_PARAMETERS: INodeProperties[] = [
 		default: 'wholeItem',
 		description: 'Where the attributes come from that Coupa shall hold',
 	},
+	ATTRIBUTE_MAPPER,
 	{
 		displayName: 'Fields to Send',
 		name: 'fieldsToSend',

@@ -1,5 +1,7 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import { listMode } from '../shared/locator';
+
 /** Chooses one supplier. */
 export const SUPPLIER_LOCATOR: INodeProperties = {
 	displayName: 'Supplier',
@@ -9,6 +11,7 @@ export const SUPPLIER_LOCATOR: INodeProperties = {
 	required: true,
 	description: 'Supplier to work on',
 	modes: [
+		listMode('searchSuppliers'),
 		{
 			displayName: 'By Number',
 			name: 'key',
