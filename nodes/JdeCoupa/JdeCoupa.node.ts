@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { runOperation } from '../../lib/node/router';
 import { calendarDescription, checkCloseCalendar, checkGlDate } from './actions/calendar';
-import { buildInvoiceLines, checkScope, documentDescription } from './actions/document';
+import { buildInvoiceLines, buildOrder, checkScope, documentDescription } from './actions/document';
 import { applyCrosswalk, mapFields, mappingDescription } from './actions/mapping';
 import { buildAuditEntry, findTables, planStep, runDescription, summariseRun } from './actions/run';
 
@@ -11,6 +11,7 @@ const WITH_OUTPUTS: Record<
 	string,
 	(context: IExecuteFunctions) => INodeExecutionData[][] | Promise<INodeExecutionData[][]>
 > = {
+	'document:buildOrder': buildOrder.execute,
 	'document:checkScope': checkScope.execute,
 	'mapping:applyCrosswalk': applyCrosswalk.execute,
 	'run:buildAuditEntry': buildAuditEntry.execute,
@@ -20,6 +21,14 @@ const OPERATIONS = {
 	document: { buildInvoiceLines },
 	mapping: { mapFields },
 	run: { findTables, planStep, summariseRun },
+};
+
+const named = (...names: string[]) => names.map((displayName) => ({ type: 'main', displayName }));
+const OUTPUTS = {
+	applyCrosswalk: named('Mapped', 'Unmapped'),
+	buildAuditEntry: named('Audit', 'Parked', 'Summary'),
+	buildOrder: named('Write', 'Cancel', 'Close', 'Left Out'),
+	checkScope: named('In Scope', 'Left Out'),
 };
 
 export class JdeCoupa implements INodeType {
@@ -35,7 +44,7 @@ export class JdeCoupa implements INodeType {
 		// A tool call brings one input only, and half of these operations need two.
 		usableAsTool: undefined,
 		inputs: `={{ $parameter["operation"] === "applyCrosswalk" ? [{ type: "main", displayName: "Records" }, { type: "main", displayName: "Crosswalk" }] : ["main"] }}`,
-		outputs: `={{ { applyCrosswalk: [{ type: "main", displayName: "Mapped" }, { type: "main", displayName: "Unmapped" }], checkScope: [{ type: "main", displayName: "In Scope" }, { type: "main", displayName: "Left Out" }], buildAuditEntry: [{ type: "main", displayName: "Audit" }, { type: "main", displayName: "Parked" }, { type: "main", displayName: "Summary" }] }[$parameter["operation"]] ?? ["main"] }}`,
+		outputs: `={{ (${JSON.stringify(OUTPUTS)})[$parameter["operation"]] ?? ["main"] }}`,
 		properties: [
 			{
 				displayName: 'Resource',

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { fail, failure } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
 import { placesOf, valueAt } from './paths';
+import { fitsOne } from './patterns';
 import { textOf } from './text';
 
 /** A row of the visible table of what does not belong to a flow. */
@@ -73,18 +74,8 @@ function valuesAt(document: IDataObject, path: string): string[] {
 
 function isExcluded(found: readonly string[], wanted: string): boolean {
 	const isNegative = wanted.trim().startsWith('!');
-	const patterns = wanted
-		.trim()
-		.replace(/^!/, '')
-		.split(',')
-		.map((pattern) => pattern.trim().split('*').map(escaped).join('.*'))
-		.map((pattern) => new RegExp(`^${pattern}$`));
-	const fits = (value: string) => patterns.some((pattern) => pattern.test(value));
-	return found.some((value) => fits(value) !== isNegative);
-}
-
-function escaped(text: string): string {
-	return text.replace(/[.+?^${}()|[\]\\]/g, '\\$&');
+	const values = wanted.trim().replace(/^!/, '');
+	return found.some((value) => fitsOne(value, values) !== isNegative);
 }
 
 function heldFailure(

@@ -1,10 +1,9 @@
 import type { IDataObject, IExecuteFunctions, INodeProperties } from 'n8n-workflow';
 
-import { fail, settle } from '../../../../lib/failure';
+import { settle } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
-import { isTimeZone } from '../../../../lib/zones';
 import { checkCalendar } from '../../model/calendar/checkCalendar';
-import { jsonParameter, listParameter } from '../parameters';
+import { jsonParameter, listParameter, zoneParameter } from '../parameters';
 
 const SHOW = { show: { resource: ['calendar'], operation: ['checkCloseCalendar'] } };
 
@@ -112,20 +111,10 @@ export async function execute(this: IExecuteFunctions): Promise<ItemResult[]> {
 			scheduled: this.getNodeParameter('scheduled', 0) as boolean,
 			defaults: {
 				intervalMinutes: this.getNodeParameter('intervalMinutes', 0) as number,
-				timeZone: knownZone(text('timeZone')),
+				timeZone: zoneParameter(this),
 			},
 			now: new Date().toISOString(),
 		}),
 	]);
 	return [{ itemIndex: 0, result }];
-}
-
-function knownZone(zone: string): string {
-	if (isTimeZone(zone)) return zone;
-	return fail({
-		code: 'TIME_ZONE',
-		category: 'configuration',
-		message: `'Time Zone' is not the name of a time zone: '${zone}'`,
-		description: 'Enter an IANA name, such as Europe/Berlin',
-	});
 }

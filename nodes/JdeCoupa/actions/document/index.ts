@@ -1,9 +1,10 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import * as buildInvoiceLines from './buildInvoiceLines.operation';
+import * as buildOrder from './buildOrder.operation';
 import * as checkScope from './checkScope.operation';
 
-export { buildInvoiceLines, checkScope };
+export { buildInvoiceLines, buildOrder, checkScope };
 
 export const documentDescription: INodeProperties[] = [
 	{
@@ -20,6 +21,13 @@ export const documentDescription: INodeProperties[] = [
 				description: 'Turn the G/L distribution and the taxes of a voucher into lines that add up',
 			},
 			{
+				name: 'Build Order',
+				value: 'buildOrder',
+				action: 'Build orders',
+				description:
+					'Decide by the statuses of its lines whether an order is written, cancelled, closed or left',
+			},
+			{
 				name: 'Check Scope',
 				value: 'checkScope',
 				action: 'Check scope of documents',
@@ -30,5 +38,6 @@ export const documentDescription: INodeProperties[] = [
 		default: 'buildInvoiceLines',
 	},
 	...buildInvoiceLines.description,
+	...buildOrder.description,
 	...checkScope.description,
 ];

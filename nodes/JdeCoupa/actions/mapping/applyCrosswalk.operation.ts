@@ -1,4 +1,3 @@
-import { NodeOperationError } from 'n8n-workflow';
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { failure } from '../../../../lib/failure';
@@ -7,6 +6,7 @@ import { applyCrosswalk, crosswalkOf, missingFailure } from '../../model/crosswa
 import type { CrosswalkField, CrosswalkLookup } from '../../model/crosswalk';
 import { valueAt } from '../../model/paths';
 import { textOf } from '../../model/text';
+import { failedItem, refuse } from '../leftOut';
 
 const SHOW = { show: { resource: ['mapping'], operation: ['applyCrosswalk'] } };
 const CROSSWALK_INPUT = 1;
@@ -118,7 +118,7 @@ export const description: INodeProperties[] = [
 export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 	const records = context.getInputData(0);
 	const rows = crosswalkRows(context);
-	if (rows.length === 0) return [[], notRead(context, records)];
+	if (rows.length === 0) return refuse(context, notRead(), 2);
 	const { field = [] } = context.getNodeParameter('fields', 0, {}) as { field?: CrosswalkField[] };
 	const keyField = context.getNodeParameter('keyField', 0) as string;
 	const onDate = (context.getNodeParameter('onDate', 0) as string) || new Date().toISOString();
@@ -141,13 +141,9 @@ export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 			continue;
 		}
 		const error = missingFailure(String(json[keyField] ?? item), result.missing);
-		unmapped.push(withError(json, error, item));
+		unmapped.push(failedItem(item, json, error));
 	}
 	return [mapped, unmapped];
-}
-
-function withError(json: IDataObject, error: Failure, item: number): INodeExecutionData {
-	return { json: { ...json, error: error as unknown as IDataObject }, pairedItem: { item } };
 }
 
 /**
@@ -163,21 +159,12 @@ function crosswalkRows(context: IExecuteFunctions): IDataObject[] {
 	}
 }
 
-/**
- * Stops the node, or where it is set to go on sends every record to Unmapped: n8n would pass the input of a node that
- * throws on, untouched, to the first output.
- */
-function notRead(context: IExecuteFunctions, records: INodeExecutionData[]): INodeExecutionData[] {
-	const error = failure({
+function notRead(): Failure {
+	return failure({
 		code: 'CROSSWALK_NOT_READ',
 		category: 'configuration',
 		message: "The second input, 'Crosswalk', delivered nothing",
 		description:
 			"Connect the node that reads the crosswalk table, switch its 'Always Output Data' on, and keep this node out of loops",
 	});
-	if (context.continueOnFail()) return records.map(({ json }, item) => withError(json, error, item));
-	const { message, description } = error;
-	const stop = new NodeOperationError(context.getNode(), message, { description });
-	stop.context.failure = error;
-	throw stop;
 }
