@@ -1,6 +1,7 @@
 import type { Clock } from '../kit/clock.cts';
 import type { Reply } from '../kit/server.cts';
 import { openTable, returnedColumns, type VisibleTable } from './access.cts';
+import { shownRows, type Amounts } from './amounts.cts';
 import { aggregated } from './aggregate.cts';
 import { readDataRequest, refuseUnknown, type DataRequest } from './dataRequest.cts';
 import { badRequest } from './errors.cts';
@@ -21,6 +22,7 @@ export interface DataServiceOptions {
 	serverZone: string;
 	dbFetchLimit: number;
 	resultSetTimeoutMs: number;
+	amounts: Amounts;
 	seed: number;
 	/** the server's idea of its own address */
 	baseUrl(): string;
@@ -47,7 +49,8 @@ export function addDataServices(services: Services, options: DataServiceOptions)
 
 	function select(request: DataRequest, seen: VisibleTable, session: Session) {
 		const test = compileQuery(request.query, seen, asker(session));
-		return options.tables.rows(seen.table.name).filter((row) => seen.mayRead(row) && test(row));
+		const rows = shownRows(options.tables, seen.table.name, request, options.amounts);
+		return rows.filter((row) => seen.mayRead(row) && test(row));
 	}
 
 	function browse(request: DataRequest, seen: VisibleTable, session: Session): Answered {

@@ -1,5 +1,6 @@
 import { Clock } from '../kit/clock.cts';
 import type { Company } from '../sample/company.cts';
+import type { Amounts } from './amounts.cts';
 import type { LoginTypes } from './login.cts';
 import type { SessionLimits } from './session.cts';
 import type { FormDefinition } from './forms.cts';
@@ -32,6 +33,8 @@ export interface AisOptions {
 	jasserver?: string;
 	/** DB Fetch Limit of jas.ini: no page is larger */
 	dbFetchLimit?: number;
+	/** decimals of amounts in yen, dinars and the like: which of the two a site shows is not known */
+	amounts?: Amounts;
 	/** how long a next-link lives without use */
 	resultSetTimeoutMs?: number;
 	/** base of next-links where the server's idea of its own address differs, as behind a proxy */
@@ -63,6 +66,7 @@ export function settled(given: AisOptions) {
 		aisVersion: 'EnterpriseOne 9.2.8.3',
 		jasserver: 'http://e1html.example:7005',
 		dbFetchLimit: 2000,
+		amounts: 'adjusted' as const,
 		resultSetTimeoutMs: 60_000,
 		seed: 1,
 		...given,

@@ -20,7 +20,9 @@ const figures = (...figure: Array<[string, string]>) => ({
 });
 const aggregate = async (parameters: IDataObject) =>
 	await ais.run('table', 'aggregate', { table: 'F0411', ...parameters });
-const cents = (rows: Row[]) => rows.reduce((sum, { AG }) => sum + Math.round(Number(AG) * 100), 0);
+/** Figures have the two decimals of the data dictionary, which makes hundredths of yen. */
+const shown = ({ AG, CO }: Row) => Number(AG) / (CO === '00200' ? 100 : 1);
+const cents = (rows: Row[]) => rows.reduce((sum, row) => sum + Math.round(shown(row) * 100), 0);
 const companies = [...new Set(F0411.map(({ CO }) => String(CO)))].sort();
 const of = (co: string) => F0411.filter(({ CO }) => CO === co);
 
@@ -40,7 +42,7 @@ describe('figures of a table', () => {
 		expect(groups.map(({ CO }) => CO)).toEqual(companies);
 		for (const group of groups) {
 			const rows = of(String(group.CO));
-			const amounts = rows.map(({ AG }) => Number(AG));
+			const amounts = rows.map(shown);
 			expect(Math.round(Number(group.AG_SUM) * 100)).toBe(cents(rows));
 			expect([group.COUNT, group.DOC_COUNT_DISTINCT, group.AG_MAX, group.AG_MIN]).toEqual([
 				rows.length,
