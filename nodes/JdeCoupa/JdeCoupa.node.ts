@@ -4,7 +4,7 @@ import { runOperation } from '../../lib/node/router';
 import { calendarDescription, checkCloseCalendar, checkGlDate } from './actions/calendar';
 import { buildInvoiceLines, buildOrder, checkScope, documentDescription } from './actions/document';
 import { applyCrosswalk, mapFields, mappingDescription } from './actions/mapping';
-import { buildAuditEntry, findTables, planStep, runDescription, summariseRun } from './actions/run';
+import { buildAuditEntry, findTables, pinPair, planStep, runDescription, summariseRun } from './actions/run';
 
 /** Operations with several outputs decide themselves where an item goes. */
 const WITH_OUTPUTS: Record<
@@ -20,7 +20,7 @@ const OPERATIONS = {
 	calendar: { checkCloseCalendar, checkGlDate },
 	document: { buildInvoiceLines },
 	mapping: { mapFields },
-	run: { findTables, planStep, summariseRun },
+	run: { findTables, pinPair, planStep, summariseRun },
 };
 
 const named = (...names: string[]) => names.map((displayName) => ({ type: 'main', displayName }));

@@ -85,6 +85,8 @@ export class Session {
 			headers: {
 				'browser-id': this.info.browserId,
 				cookie: this.info.cookie,
+				// n8n closes an idle connection at the moment when a busy machine sends the next call over it.
+				connection: 'close',
 				...(body === undefined ? {} : { 'content-type': 'application/json' }),
 			},
 			body: body === undefined ? undefined : JSON.stringify(body),

@@ -1,7 +1,6 @@
 import type { Row } from '../simulators/ais/catalogue/index.cts';
-import { expectationsOf } from '../simulators/sample/index.cts';
+import { TERM_TARGETS, expectationsOf } from '../simulators/sample/index.cts';
 import type { Company } from '../simulators/sample/index.cts';
-import { PAYMENT_TERMS } from './world.cts';
 
 /**
  * What Coupa must show of each supplier, read from the rows of the sample by other means than the product: nothing may
@@ -61,7 +60,7 @@ export function expectedSuppliers(
 			nameIsShared: shared.has(number),
 			hasOrderHold: text(HOLD) !== '',
 			taxId: entry.TAXC === 'C' ? text(entry.TAX) : '',
-			paymentTerm: term === '' ? '' : PAYMENT_TERMS[term],
+			paymentTerm: term === '' ? '' : TERM_TARGETS[term],
 			address: addressOf(addressToday.get(number)),
 			remitTo: Object.fromEntries(
 				[...payees].map((payee) => [

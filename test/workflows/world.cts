@@ -8,24 +8,32 @@ import { startAisSimulator } from '../simulators/ais/index.cts';
 import type { AisOptions, AisSimulator } from '../simulators/ais/index.cts';
 import { DEMO_CLIENT, startCoupaSimulator } from '../simulators/coupa/index.cts';
 import type { CoupaOptions, CoupaSimulator } from '../simulators/coupa/index.cts';
-import { sampleCompany } from '../simulators/sample/index.cts';
+import { sampleCompany, sampleCoupa, sampleCrosswalk } from '../simulators/sample/index.cts';
 import type { Company } from '../simulators/sample/index.cts';
+import { TABLE_NAMES } from '../../workflows/source/tables.cts';
 
-export const TABLES = ['jde_coupa_state', 'jde_coupa_crosswalk', 'jde_coupa_audit', 'jde_coupa_parked'];
+export const TABLES: string[] = TABLE_NAMES;
 
-/** Payment terms of the sample company and what they are called in the sample Coupa; X99 is in nobody's crosswalk. */
-export const PAYMENT_TERMS: Record<string, string> = {
-	N30: 'Net 30',
-	N45: 'Net 45',
-	N60: 'Net 60',
-	'001': 'Due on Receipt',
-	'210': '2/10 Net 30',
-	'115': 'Net 45',
+/** Flows by the name they have in the tables, and the template of each. */
+export const FLOWS = {
+	suppliers: 'suppliers.json',
+} as const;
+
+export type Flow = keyof typeof FLOWS;
+
+/** What the sample company has to settle in the Settings of its flows. */
+const SETTINGS: Record<Flow, IDataObject> = {
+	// Its domestic addresses have no country.
+	suppliers: { homeCountry: 'US' },
 };
 
 export interface WorldOptions {
 	suppliers?: number;
+	orders?: number;
+	vouchers?: number;
 	seed?: number;
+	/** the flows to import @default suppliers */
+	flows?: readonly Flow[];
 	ais?: Partial<AisOptions>;
 	coupa?: CoupaOptions;
 	log?: (line: string) => void;
@@ -49,17 +57,22 @@ export interface World {
 	credentials: { jde: string; coupa: string };
 	setup: string;
 	suppliers: string;
+	/** workflow ids by flow, of those that were imported */
+	flows: Record<Flow, string>;
 	/** Runs a workflow by hand from the trigger and waits for its end. */
 	run(workflowId: string, trigger: string): Promise<Execution>;
+	/** A flow by hand. */
+	runFlow(flow: Flow): Promise<Execution>;
 	/** The supplier flow by hand. */
 	runSuppliers(): Promise<Execution>;
-	confirmFirstRun(): Promise<Execution>;
-	/** Set-up run, crosswalk filled, suppliers workflow published: the next run is the dry run. */
+	confirmFirstRun(flow?: Flow): Promise<Execution>;
+	/** Set-up run, crosswalk filled, flows published: the next run of each is the dry run. */
 	setUp(): Promise<void>;
 	/** `setUp`, dry run and confirmation: the next run posts. */
 	goLive(): Promise<void>;
 	totalsOf(execution: Execution): Totals;
-	state(): Promise<Item>;
+	state(flow?: Flow): Promise<Item>;
+	/** of all flows */
 	parked(status?: string): Promise<Item[]>;
 	stop(): Promise<void>;
 }
@@ -90,7 +103,7 @@ export function coupaCredential(url: string): IDataObject {
 		clientId: DEMO_CLIENT.id,
 		clientSecret: DEMO_CLIENT.secret,
 		// As Coupa's own screen lists them.
-		scopes: 'core.supplier.read, core.supplier.write,core.common.read',
+		scopes: DEMO_CLIENT.scopes.join(', '),
 	};
 }
 
@@ -106,19 +119,24 @@ export function setSetting(workflow: WorkflowJson, name: string, value: unknown)
 }
 
 export async function startWorld(n8n: N8nClient, options: WorldOptions = {}): Promise<World> {
-	const { seed = 1, suppliers = 60 } = options;
-	const company = sampleCompany({ seed, suppliers });
+	const { seed = 1, suppliers = 60, orders, vouchers, flows = ['suppliers'] } = options;
+	const company = sampleCompany({ seed, suppliers, orders, vouchers });
 	const ais = await startAisSimulator({ company, ...options.ais });
-	const coupa = await startCoupaSimulator({ seed, ...options.coupa });
+	const coupa = await startCoupaSimulator({ seed, data: sampleCoupa(company), ...options.coupa });
 	for (const name of TABLES) {
 		if ((await n8n.dataTables()).some((table) => table.name === name)) await n8n.deleteDataTable(name);
 	}
 	const { id: jdeId } = await n8n.createCredential('jdeAisApi', 'JD Edwards', aisCredential(ais.url));
 	const { id: coupaId } = await n8n.createCredential('coupaOAuth2Api', 'Coupa', coupaCredential(coupa.url));
 	const setup = (await n8n.importWorkflow(template('setup.json'))).id;
-	const flow = (await n8n.importWorkflow(template('suppliers.json'))).id;
-	// The one thing the sample company has to settle: its domestic addresses have no country.
-	await n8n.saveWorkflow(flow, (workflow) => setSetting(workflow, 'homeCountry', 'US'));
+	const ids = {} as Record<Flow, string>;
+	for (const flow of flows) {
+		const { id } = await n8n.importWorkflow(template(FLOWS[flow]));
+		ids[flow] = id;
+		await n8n.saveWorkflow(id, (workflow) => {
+			for (const [name, value] of Object.entries(SETTINGS[flow])) setSetting(workflow, name, value);
+		});
+	}
 
 	const run = async (workflowId: string, trigger: string) => {
 		const id = await n8n.runManually(workflowId, { trigger });
@@ -136,33 +154,41 @@ export async function startWorld(n8n: N8nClient, options: WorldOptions = {}): Pr
 		company,
 		credentials: { jde: jdeId, coupa: coupaId },
 		setup,
-		suppliers: flow,
+		suppliers: ids.suppliers,
+		flows: ids,
 		run,
-		runSuppliers: async () => await run(flow, 'Run Now'),
-		confirmFirstRun: async () =>
-			await n8n.runForm(setup, 'Confirm First Run', { Flow: 'suppliers', 'Confirmed by': 'A. Payable' }),
+		runFlow: async (flow) => await run(ids[flow], 'Run Now'),
+		runSuppliers: async () => await world.runFlow('suppliers'),
+		confirmFirstRun: async (flow = 'suppliers') =>
+			await n8n.runForm(setup, 'Confirm First Run', { Flow: flow, 'Confirmed by': 'A. Payable' }),
 		async setUp() {
 			succeeded(await run(setup, 'Set Up'));
 			await n8n.insertRows(
 				'jde_coupa_crosswalk',
-				Object.entries(PAYMENT_TERMS).map(([source, target]) => ({ kind: 'payment-term', source, target })),
+				sampleCrosswalk(company).map((row) => ({ ...row })),
 			);
-			await n8n.publish(flow);
+			for (const flow of flows) await n8n.publish(ids[flow]);
 		},
 		async goLive() {
 			await world.setUp();
-			succeeded(await world.runSuppliers());
-			succeeded(await world.confirmFirstRun());
+			for (const flow of flows) {
+				succeeded(await world.runFlow(flow));
+				succeeded(await world.confirmFirstRun(flow));
+			}
 		},
 		totalsOf(execution) {
-			const [{ changes }] = outputOf(execution, 'Record Run') as Array<{ changes: string }>;
+			const [recorded] = outputOf(execution, 'Record Run') as Array<{ changes: string }>;
+			if (!recorded) throw new Error(`no run was recorded: ${JSON.stringify(errorOf(execution))}`);
+			const { changes } = recorded;
 			const { read, created, updated, unchanged, parked, outOfScope } = JSON.parse(changes) as Totals;
 			return { read, created, updated, unchanged, parked, outOfScope };
 		},
-		state: async () => (await n8n.rows('jde_coupa_state', { flow: 'suppliers' }))[0],
+		state: async (flow = 'suppliers') => (await n8n.rows('jde_coupa_state', { flow }))[0],
 		parked: async (status = 'open') => await n8n.rows('jde_coupa_parked', { status }),
 		async stop() {
-			for (const id of [flow, setup]) await n8n.unpublish(id).then(() => n8n.deleteWorkflow(id));
+			for (const id of [...Object.values(ids), setup]) {
+				await n8n.unpublish(id).then(() => n8n.deleteWorkflow(id));
+			}
 			for (const id of [jdeId, coupaId]) await n8n.deleteCredential(id);
 			await ais.stop();
 			await coupa.stop();

@@ -24,6 +24,7 @@ const NOW = '={{ new Date().toISOString() }}';
 
 /** What every flow's Settings end with. */
 const COMMON_SETTINGS: readonly Assignment[] = [
+	{ name: 'timeZone', value: 'UTC' },
 	{ name: 'leaseMinutes', value: 30, type: 'number' },
 	{ name: 'outageLimit', value: 12, type: 'number' },
 	{ name: 'replayKeys', value: '' },
@@ -56,10 +57,15 @@ export function addEntries(template: Template, values: readonly Assignment[]): v
 }
 
 const REPLAYED = "$('Replay Every Night').isExecuted";
+// The editor's own button may start from the schedule: a person is not to wait either way.
+const SCHEDULED = "={{ $('Every 15 Minutes').isExecuted && $execution.mode === 'production' }}";
+/** While postings are frozen the flow still reads and compares: what it would post is parked until the freeze ends. */
+const CALENDAR =
+	"={{ { due: $json.isDue || $json.verdict === 'frozen', frozen: $json.verdict === 'frozen', reason: $json.reason } }}";
 const FAILED = "$('When It Fails').isExecuted";
 
 /** Tables, state, plan and lease. A step that may not go ahead ends at the lease, quietly. */
-export function addStepStart(template: Template): void {
+export function addStepStart(template: Template, required: readonly string[] = []): void {
 	listTables(template, 'List Tables', { position: [700, 660] });
 	bridge(
 		template,
@@ -100,6 +106,25 @@ export function addStepStart(template: Template): void {
 		{ flow: settings('flow'), status: 'open' },
 		{ position: [1500, 660] },
 	);
+	getRows(template, 'Read Calendar', 'jde_coupa_calendar', {}, { position: [1700, 660] });
+	bridge(
+		template,
+		'Check Close Calendar',
+		{
+			resource: 'calendar',
+			operation: 'checkCloseCalendar',
+			flow: settings('flow'),
+			companies: '',
+			calendarRows: "={{ $('Read Calendar').all().map((item) => item.json) }}",
+			lastRun: "={{ $('Read State').first().json.last_run_at ?? '' }}",
+			scheduled: SCHEDULED,
+			intervalMinutes: 15,
+			timeZone: settings('timeZone'),
+			whenPeriodIsClosed: 'ignore',
+			periods: '[]',
+		},
+		{ position: [1900, 660] },
+	);
 	bridge(
 		template,
 		'Plan Step',
@@ -116,12 +141,13 @@ export function addStepStart(template: Template): void {
 			entry: `={{ ${REPLAYED} ? 'replay' : 'run' }}`,
 			replayKeys: settings('replayKeys'),
 			replayReasons: settings('replayReasons'),
+			calendar: CALENDAR,
+			required: `={{ { ${required.map((name) => `${name}: $('Settings').first().json.${name}`).join(', ')} } }}`,
 			outageLimit: settings('outageLimit'),
 			leaseMinutes: settings('leaseMinutes'),
-			// The editor's own button may start from the schedule: a person is not to wait either way.
-			scheduled: "={{ $('Every 15 Minutes').isExecuted && $execution.mode === 'production' }}",
+			scheduled: SCHEDULED,
 		},
-		{ position: [1700, 660] },
+		{ position: [2100, 660] },
 	);
 	updateRows(
 		template,
@@ -136,7 +162,7 @@ export function addStepStart(template: Template): void {
 			stop_message: '',
 			open_count: 0,
 		},
-		{ position: [1900, 660], notes: 'No row: not now' },
+		{ position: [2300, 660], notes: 'No row: not now' },
 	);
 	route(
 		template,
@@ -145,12 +171,20 @@ export function addStepStart(template: Template): void {
 			run: `={{ $('Plan Step').first().json.step === 'run' }}`,
 			work: `={{ $('Plan Step').first().json.step !== 'run' }}`,
 		},
-		{ position: [2100, 660] },
+		{ position: [2500, 660] },
 	);
 	template.chain('Settings', 'List Tables', 'Find Tables', 'Did It Fail');
 	template.connect('Did It Fail', 'Record Failure', { output: 0 });
 	template.connect('Did It Fail', 'Read State', { output: 1 });
-	template.chain('Read State', 'Read Parked', 'Plan Step', 'Take Lease', 'Step');
+	template.chain(
+		'Read State',
+		'Read Parked',
+		'Read Calendar',
+		'Check Close Calendar',
+		'Plan Step',
+		'Take Lease',
+		'Step',
+	);
 }
 
 /** The run: chunk after chunk, then the watermark, then what was parked once more. */
@@ -166,9 +200,9 @@ export function addRunBranch(template: Template): void {
 			{ name: 'runId', value: plan('runId') },
 			{ name: 'owner', value: plan('owner') },
 		],
-		{ position: [2500, 300], keepOthers: false },
+		{ position: [2900, 300], keepOthers: false },
 	);
-	callThisWorkflow(template, 'Process Chunk', { position: [2720, 300] });
+	callThisWorkflow(template, 'Process Chunk', { position: [3120, 300] });
 	route(
 		template,
 		'After Chunk',
@@ -177,7 +211,7 @@ export function addRunBranch(template: Template): void {
 			done: "={{ $json.stop_category === '' && $json.cursor === '' }}",
 			stopped: "={{ ($json.stop_category ?? '') !== '' }}",
 		},
-		{ position: [2940, 300] },
+		{ position: [3340, 300] },
 	);
 	updateRows(
 		template,
@@ -194,7 +228,7 @@ export function addRunBranch(template: Template): void {
 			failures: 0,
 			...free,
 		},
-		{ position: [3180, 240] },
+		{ position: [3580, 240] },
 	);
 	updateRows(
 		template,
@@ -208,7 +242,7 @@ export function addRunBranch(template: Template): void {
 			failures: '={{ ($json.failures ?? 0) + 1 }}',
 			...free,
 		},
-		{ position: [3180, 420] },
+		{ position: [3580, 420] },
 	);
 	insertRows(
 		template,
@@ -225,7 +259,7 @@ export function addRunBranch(template: Template): void {
 			message: '={{ $json.stop_message }}',
 			changes: '={{ $json.totals }}',
 		},
-		{ position: [3420, 320], onError: 'continueRegularOutput' },
+		{ position: [3820, 320], onError: 'continueRegularOutput' },
 	);
 	bridge(
 		template,
@@ -239,10 +273,10 @@ export function addRunBranch(template: Template): void {
 			dryRun: plan('dryRun'),
 			state: "={{ $('Process Chunk').last().json }}",
 		},
-		{ position: [3640, 320] },
+		{ position: [4040, 320] },
 	);
 	callThisWorkflow(template, 'Process Parked Again', {
-		position: [3880, 320],
+		position: [4280, 320],
 		notes: 'Fails if any is parked',
 	});
 	template.connect('Step', 'Next Chunk', { output: 0 });
@@ -290,7 +324,7 @@ const NEXT_NODE = 220;
 /** Reads a chunk, or what was parked, maps it, posts it and records what came of it. */
 export function addWork(template: Template, work: Work): void {
 	const { keyField, read, build = [], mapping, crosswalk, write } = work;
-	let x = 2500;
+	let x = 2900;
 	const at = (y: number): [number, number] => [x, y];
 	const next = () => (x += NEXT_NODE);
 	const results: Array<{ from: string; output: number }> = [
@@ -369,7 +403,7 @@ function addFrames(
 	{ words }: Work,
 	{ books, end }: { books: number; end: number },
 ): void {
-	const left = 2440;
+	const left = 2840;
 	template.sticky(
 		'Note Entries',
 		'## 0 · Starts\nEvery 15 minutes, by hand (**Run Now**), or called by itself for a chunk. **Replay Every Night** takes up what stands parked; run it by hand for the keys or reasons in *Settings*.',
@@ -385,7 +419,7 @@ function addFrames(
 	template.sticky(
 		'Note Start',
 		'## 2 · May this step go ahead?\nLeave alone. Finds the tables, reads the state, and takes the lease: only one run of a flow works at a time. **Plan Step** says in *decision* why a run ended here.',
-		{ x: 660, y: 320, width: 1640, height: 520, color: 5 },
+		{ x: 660, y: 320, width: 2040, height: 520, color: 5 },
 	);
 	template.sticky(
 		'Note Run',

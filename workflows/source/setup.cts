@@ -15,11 +15,7 @@ import {
 } from './nodes.cts';
 import { TABLE_NAMES } from './tables.cts';
 
-const FLOWS = ['suppliers'];
-const SAME_PAIR = `$('Read State').first().json.jde_connection === $('JDE Server Time').first().json.connectedTo && $('Read State').first().json.coupa_host === $('Check Coupa').first().json.host`;
-/** Of a new pair nothing is known: it starts from the beginning, and its first run is a dry run again. */
-const kept = (column: string, fresh: string) =>
-	`={{ ${SAME_PAIR} ? $('Read State').first().json.${column} : ${fresh} }}`;
+export const FLOWS = ['suppliers', 'purchaseOrders', 'apInvoices', 'payments', 'coupaToJde'];
 
 export function setup(): Template {
 	const template = new Template('JD Edwards and Coupa: set-up');
@@ -56,10 +52,9 @@ function addEntries(template: Template): void {
 		},
 		{ position: [0, 560] },
 	);
-	editFields(template, 'Settings', [{ name: 'flow', value: `={{ $json.Flow ?? '${FLOWS[0]}' }}` }], {
+	editFields(template, 'Settings', [{ name: 'flows', value: FLOWS.join(', ') }], {
 		position: [260, 420],
 		executeOnce: true,
-		keepOthers: false,
 	});
 	template.chain('Set Up', 'Settings');
 	template.chain('Confirm First Run', 'Settings');
@@ -91,7 +86,7 @@ function addTables(template: Template): void {
 		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
 		{ position: [980, 660] },
 	);
-	getRows(template, 'Read State', 'jde_coupa_state', { flow: settings('flow') }, { position: [1200, 660] });
+	getRows(template, 'Read State', 'jde_coupa_state', {}, { position: [1200, 660] });
 	route(
 		template,
 		'Which Entry',
@@ -151,27 +146,22 @@ function addChecks(template: Template): void {
 		},
 		{ position: [2600, 620] },
 	);
-	upsertRow(
+	bridge(
 		template,
 		'Pin Pair',
-		'jde_coupa_state',
-		{ flow: settings('flow') },
 		{
-			flow: settings('flow'),
-			jde_connection: "={{ $('JDE Server Time').first().json.connectedTo }}",
-			coupa_host: "={{ $('Check Coupa').first().json.host }}",
-			watermark: kept('watermark', "''"),
-			window_until: kept('window_until', "''"),
-			cursor: kept('cursor', "''"),
-			totals: kept('totals', "'{}'"),
-			confirmation: kept('confirmation', "''"),
-			next_attempt_at: kept('next_attempt_at', "''"),
-			failures: kept('failures', '0'),
-			lease_owner: kept('lease_owner', "'free'"),
-			lease_until: kept('lease_until', 'new Date().toISOString()'),
+			resource: 'run',
+			operation: 'pinPair',
+			flows: settings('flows'),
+			stateRows: "={{ $('Read State').all().map((item) => item.json) }}",
+			jdeConnection: "={{ $('JDE Server Time').first().json.connectedTo }}",
+			coupaHost: "={{ $('Check Coupa').first().json.host }}",
 		},
 		{ position: [2600, 420] },
 	);
+	upsertRow(template, 'Save State', 'jde_coupa_state', { flow: '={{ $json.flow }}' }, 'the whole item', {
+		position: [2820, 420],
+	});
 	editFields(
 		template,
 		'Result',
@@ -186,24 +176,27 @@ function addChecks(template: Template): void {
 			{ name: 'newestChange', value: "={{ $('Count Suppliers').first().json.newestChange }}" },
 			{
 				name: 'next',
-				value: `={{ ${SAME_PAIR} ? "This pair was pinned already; nothing was changed" : "Fill the table jde_coupa_crosswalk, publish the suppliers workflow and run it: the first run writes nothing" }}`,
+				value:
+					'Fill the table jde_coupa_crosswalk, publish a flow and run it: the first run of a new pair writes nothing, and waits to be confirmed here',
 			},
 		],
-		{ position: [2820, 420], keepOthers: false },
+		{ position: [3040, 420], keepOthers: false, executeOnce: true },
 	);
 	template.connect('Which Entry', 'JDE Server Time', { output: 0 });
 	template.chain('JDE Server Time', 'Count Suppliers', 'Check Coupa', 'Can They See');
 	template.connect('Can They See', 'Pin Pair', { output: 0 });
 	template.connect('Can They See', 'Something Is Hidden', { output: 1 });
-	template.chain('Pin Pair', 'Result');
+	template.chain('Pin Pair', 'Save State', 'Result');
 }
+
+const CONFIRMED = "={{ $('Confirm First Run').first().json.Flow }}";
 
 function addConfirmation(template: Template): void {
 	updateRows(
 		template,
 		'Confirm',
 		'jde_coupa_state',
-		{ flow: settings('flow'), confirmation: 'waiting' },
+		{ flow: CONFIRMED, confirmation: 'waiting' },
 		{ confirmation: 'confirmed' },
 		{ position: [1680, 900], notes: 'No row: no first run waits' },
 	);
@@ -212,7 +205,7 @@ function addConfirmation(template: Template): void {
 		'Record Confirmation',
 		'jde_coupa_audit',
 		{
-			flow: settings('flow'),
+			flow: CONFIRMED,
 			key: '',
 			run_id: '={{ $execution.id }}',
 			execution_id: '={{ $execution.id }}',
@@ -236,17 +229,17 @@ function addNotes(template: Template): void {
 		x: 480,
 		y: -180,
 		width: 1100,
-		height: 1000,
+		height: 1300,
 		color: 7,
 	});
 	template.sticky(
 		'Note Checks',
 		'## Checks, and the pinned pair\nThe flows refuse to work with any other JD Edwards environment or Coupa host than the pair pinned here. Run Set Up again after choosing other credentials: the flow then starts from the beginning, with a dry run.',
-		{ x: 1620, y: 240, width: 1420, height: 520, color: 5 },
+		{ x: 1620, y: 240, width: 1640, height: 520, color: 5 },
 	);
 	template.sticky(
 		'Note Confirmation',
 		'## Confirmation of the first run\nCounts are in jde_coupa_audit, action *dry run*.',
-		{ x: 1620, y: 780, width: 1420, height: 320, color: 5 },
+		{ x: 1620, y: 780, width: 1640, height: 320, color: 5 },
 	);
 }

@@ -35,6 +35,8 @@ export interface PlanInput {
 	/** the system that owns the flow's records by the Settings, and the one this flow reads them from */
 	owner: string;
 	source: string;
+	/** settings without which the flow does not run, by name @default none */
+	required?: Readonly<Record<string, unknown>>;
 	/** writes a run may make once the first posting is done, 0 for any number */
 	maximumWrites: number;
 	/** what the call says; empty for a trigger */
@@ -112,6 +114,12 @@ export function planStep(input: PlanInput): Plan {
 	const step = call.step ?? input.entry ?? 'run';
 	if (!state.flow) notSetUp(input.flow);
 	if (input.owner !== input.source) notTheOwner(input);
+	const blank = Object.entries(input.required ?? {}).filter(([, value]) => text(value).trim() === '');
+	if (blank.length > 0)
+		notSettled(
+			input.flow,
+			blank.map(([name]) => name),
+		);
 	const runId = isStarted(step) ? executionId : (call.runId ?? '');
 	const refusal = refusalOf(step, input);
 	const watched = JSON.parse(text(state.watched) || '[]') as string[];
@@ -223,6 +231,15 @@ function notTheOwner({ flow, owner, source }: PlanInput): never {
 				? `'Settings' do not say which system owns the records of the flow '${flow}'`
 				: `'Settings' say that ${owner} owns the records of the flow '${flow}', but this flow writes them from ${source}`,
 		description: `Set 'owner' in the node 'Settings' to ${source}, or leave this workflow switched off`,
+	});
+}
+
+function notSettled(flow: string, names: readonly string[]): never {
+	fail({
+		code: 'FLOW_SETTINGS',
+		category: 'configuration',
+		message: `'Settings' of the flow '${flow}' leave blank what it must know: ${names.map((name) => `'${name}'`).join(', ')}`,
+		description: "Fill them in in the node 'Settings'; the note beside it says what each one means",
 	});
 }
 

@@ -1,7 +1,7 @@
 export { sampleCompany, type Company, type CompanyOptions } from './company.cts';
 export { COMPANIES, PAYMENT_TERMS, UNMAPPED_TERM } from './constants.cts';
 export { sampleCoupa } from './business/coupa.cts';
-export { forgottenCrosswalk, sampleCrosswalk } from './business/crosswalk.cts';
+export { TERM_TARGETS, forgottenCrosswalk, sampleCrosswalk } from './business/crosswalk.cts';
 export {
 	expectedInvoices,
 	type ExpectedInvoice,

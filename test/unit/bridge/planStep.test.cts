@@ -297,6 +297,14 @@ describe('a flow', () => {
 		});
 	});
 
+	it('does not run while Settings leave blank what it must know', () => {
+		const failure = failureOf(() => plan({ required: { goLive: ' ', companies: '00001', shipToUser: '' } }));
+		expect(failure).toMatchObject({ code: 'FLOW_SETTINGS', category: 'configuration' });
+		expect(failure.message).toBe(
+			"'Settings' of the flow 'suppliers' leave blank what it must know: 'goLive', 'shipToUser'",
+		);
+	});
+
 	it('is planned by the node from JSON or from objects, dropping the empty item of an empty table', async () => {
 		const parameters = {
 			flow: 'suppliers',

@@ -2,10 +2,11 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import * as buildAuditEntry from './buildAuditEntry.operation';
 import * as findTables from './findTables.operation';
+import * as pinPair from './pinPair.operation';
 import * as planStep from './planStep.operation';
 import * as summariseRun from './summariseRun.operation';
 
-export { buildAuditEntry, findTables, planStep, summariseRun };
+export { buildAuditEntry, findTables, pinPair, planStep, summariseRun };
 
 export const runDescription: INodeProperties[] = [
 	{
@@ -28,6 +29,12 @@ export const runDescription: INodeProperties[] = [
 				description: 'Pick Data Tables by their exact names from a list',
 			},
 			{
+				name: 'Pin Pair',
+				value: 'pinPair',
+				action: 'Pin pair of systems',
+				description: 'Tie flows to one JD Edwards environment and one Coupa host',
+			},
+			{
 				name: 'Plan Step',
 				value: 'planStep',
 				action: 'Plan step of a run',
@@ -43,6 +50,7 @@ export const runDescription: INodeProperties[] = [
 		default: 'findTables',
 	},
 	...findTables.description,
+	...pinPair.description,
 	...planStep.description,
 	...buildAuditEntry.description,
 	...summariseRun.description,

@@ -128,6 +128,14 @@ export const description: INodeProperties[] = [
 			'Categories, codes or reasons of parked records that a replay takes up, separated by commas; empty takes all',
 	},
 	{
+		displayName: 'Required Settings',
+		name: 'required',
+		type: 'json',
+		default: '{}',
+		displayOptions: SHOW,
+		description: 'Settings without which the flow does not run, by name; one that is blank stops it',
+	},
+	{
 		displayName: 'Started by Schedule',
 		name: 'scheduled',
 		type: 'boolean',
@@ -155,6 +163,7 @@ export async function execute(this: IExecuteFunctions): Promise<ItemResult[]> {
 			state: json<PlanInput['state']>('state'),
 			entry: this.getNodeParameter('entry', 0, 'run') as 'run' | 'replay',
 			replay: { keys: list('replayKeys'), reasons: list('replayReasons') },
+			required: json<Record<string, unknown>>('required'),
 			calendar: json<PlanInput['calendar']>('calendar'),
 			outageLimit: this.getNodeParameter('outageLimit', 0, 0) as number,
 			open: json<OpenRow[]>('open').filter(({ key }) => key !== undefined),

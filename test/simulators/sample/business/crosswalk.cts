@@ -4,7 +4,7 @@ import { SAMPLE_SITE, type CrosswalkRow } from '../expectations/site.cts';
 import { UNMAPPED_OBJECTS } from './accounts.cts';
 
 /** Payment terms and what they are called in the sample Coupa; X99 is in nobody's crosswalk. */
-const PAYMENT_TERMS: Readonly<Record<string, string>> = {
+export const TERM_TARGETS: Readonly<Record<string, string>> = {
 	N30: 'Net 30',
 	N45: 'Net 45',
 	N60: 'Net 60',
@@ -34,7 +34,7 @@ const rowsOf = (kind: string, targets: Readonly<Record<string, string>>): Crossw
 /** Rows of the crosswalk table: all but the accounts that somebody forgot, one of an order and one of a voucher. */
 export function sampleCrosswalk(company: Company): CrosswalkRow[] {
 	return [
-		...rowsOf('payment-term', PAYMENT_TERMS),
+		...rowsOf('payment-term', TERM_TARGETS),
 		...rowsOf('company', SAMPLE_SITE.companies),
 		...rowsOf('unit', UNITS),
 		...accountRows(company, (account) => !isUnmapped(account)),
