@@ -48,9 +48,13 @@ export class CoupaWebhookApi implements ICredentialType {
 			name: 'user',
 			type: 'string',
 			default: '',
-			description: 'For Basic Auth: the user that the sender signs on with',
+			description: 'For Basic Auth: the user that the sender signs on with. For OAuth2: the client ID.',
 		},
-		secretField('Password', 'password', 'For Basic Auth: the password of the same user'),
+		secretField(
+			'Password',
+			'password',
+			'For Basic Auth: the password of the same user. For OAuth2: the client secret.',
+		),
 		secretField('Second Password', 'secondPassword', 'Accepted as well, while the password is being changed'),
 	];
 }

@@ -11,9 +11,9 @@ import type {
 } from 'n8n-workflow';
 
 import { AUTHENTICATION, CUSTOM_SCHEME, SELECTION, SETTINGS } from './parameters';
+import { receive } from './receive';
 import { enteredSecrets } from './receive/enteredSecrets';
 import { gateOf } from './receive/gate';
-import { handleDelivery } from './receive/handle';
 
 export class CoupaTrigger implements INodeType {
 	description: INodeTypeDescription = {
@@ -39,6 +39,14 @@ export class CoupaTrigger implements INodeType {
 				// Not left out: n8n would answer with the word that it takes as default.
 				responseData: '',
 				path: 'coupa',
+			},
+			{
+				name: 'setup',
+				httpMethod: 'POST',
+				responseMode: 'onReceived',
+				responseData: '',
+				path: 'token',
+				ndvHideUrl: '={{ $parameter["authentication"] !== "callOut" }}',
 			},
 		],
 		properties: [...AUTHENTICATION, ...CUSTOM_SCHEME, ...SELECTION, ...SETTINGS],
@@ -76,6 +84,6 @@ export class CoupaTrigger implements INodeType {
 	};
 
 	async webhook(this: IWebhookFunctions): Promise<IWebhookResponseData> {
-		return await handleDelivery(this, Date.now());
+		return await receive(this, Date.now());
 	}
 }

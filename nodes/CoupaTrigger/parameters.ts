@@ -25,7 +25,13 @@ export const AUTHENTICATION: INodeProperties[] = [
 			{
 				name: 'Bearer Token',
 				value: 'bearer',
-				description: 'Token of the credential in the Authorization header, as Coupa call-outs send it',
+				description: 'Fixed token of the credential in the Authorization header',
+			},
+			{
+				name: 'OAuth2 (Coupa Call-Out)',
+				value: 'callOut',
+				description:
+					'Coupa fetches a bearer token at the token URL of this node, with user and password of the credential as client ID and client secret',
 			},
 			{
 				name: 'Signature (HMAC-SHA256)',

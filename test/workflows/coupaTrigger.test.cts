@@ -178,6 +178,41 @@ it('takes a body that is not UTF-8, and in any content type', async () => {
 	]);
 });
 
+it('gives Coupa a token and takes the call-out that brings it', async () => {
+	const login = await n8n.createCredential('coupaWebhookApi', 'Events: call-out', {
+		user: 'coupa',
+		password: 'client secret',
+	});
+	const other = await n8n.importWorkflow({
+		...{ name: 'Events: call-out', nodes: nodes({ authentication: 'callOut' }), connections: CONNECTIONS },
+	});
+	await n8n.publish(other.id);
+	const [events, tokens] = (await n8n.triggersOf(other.id)).map(({ live }) => `${n8n.url}/${live}`);
+	const asked = await fetch(tokens, {
+		method: 'POST',
+		headers: { authorization: `Basic ${Buffer.from('coupa:client secret').toString('base64url')}` },
+		body: new URLSearchParams({ grant_type: 'client_credentials' }),
+	});
+	const { access_token: token } = (await asked.json()) as { access_token: string };
+	const call = async (bearer: string) =>
+		await fetch(events, {
+			method: 'POST',
+			headers: { authorization: `Bearer ${bearer}` },
+			body: bodyOf('evt_out'),
+		});
+	expect((await call(`${token}x`)).status).toBe(401);
+	expect((await n8n.executions({ workflowId: other.id })).length).toBe(0);
+	expect((await call(token)).status).toBe(200);
+
+	const run = await n8n.nextExecution(other.id, []);
+	expect(outputOf(run, 'Taken')).toMatchObject([
+		{ eventIdFrom: 'digest', document: { type: 'invoice', id: 'evt_out' } },
+	]);
+	expect(JSON.stringify(run)).not.toContain(token);
+	await n8n.unpublish(other.id);
+	await n8n.deleteCredential(login.id);
+});
+
 it('cannot be published without a secret, and says what is missing', async () => {
 	const blank = await n8n.createCredential('coupaWebhookApi', 'Events: blank', { signingSecret: ' ' });
 	const other = await n8n.importWorkflow({ name: 'Events: blank', nodes: nodes(), connections: CONNECTIONS });

@@ -4,53 +4,26 @@ import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-w
 
 import { payloadOf } from '../model/body';
 import { hintOf } from '../model/event';
-import { headerPairs, isAllowed, signsId, valuesOf } from '../verify';
+import { headerPairs, signsId, valuesOf } from '../verify';
 import type { Verdict } from '../verify';
+import { refuse } from './answer';
 import { gateOf } from './gate';
 import type { Settings } from './settings';
-import { isWanted } from './settings';
+import { isFromOutside, isWanted } from './settings';
 import { readBody } from './request';
 import type { RawBody } from './request';
 
-interface Refused {
-	status: 400 | 401 | 403 | 413 | 415 | 500;
-	/** for the operator */
-	why: string;
-}
-
-/** What the sender learns: no more than it needs to know whom to ask. */
-const ANSWERS: Readonly<Record<Refused['status'], string>> = {
-	400: 'The body could not be read',
-	401: 'Not authorized',
-	403: 'Not allowed from this address',
-	413: 'The body is too large',
-	415: 'This content encoding is not supported',
-	500: 'Not taken',
-};
-
-/**
- * One delivery: believed or refused, and only if it is believed parsed. A refused one starts no execution, nor does
- * one that met a fault of ours: n8n would record a failed execution for everything that is thrown here.
- */
+/** One delivery: believed or refused, and only if it is believed parsed. A refused one starts no execution. */
 export async function handleDelivery(
 	context: IWebhookFunctions,
 	nowMs: number,
 ): Promise<IWebhookResponseData> {
-	try {
-		return await decide(context, nowMs);
-	} catch (error) {
-		return refuse(context, { status: 500, why: String((error as Error).message) });
-	}
-}
-
-async function decide(context: IWebhookFunctions, nowMs: number): Promise<IWebhookResponseData> {
 	const gate = await gateOf(context);
 	// Refused, not let through: without a secret nobody can tell who sends.
 	if (!gate.ok) return refuse(context, { status: 401, why: `${gate.why}. ${gate.fix}` });
 	const { settings } = gate;
 	const request = context.getRequestObject();
-	const from = String(request.ip ?? '');
-	if (settings.allowedAddresses !== '' && !isAllowed(from, settings.allowedAddresses))
+	if (isFromOutside(settings, request.ip))
 		return refuse(context, { status: 403, why: "Its address is not in 'Allowed Addresses'" });
 
 	const read = await readBody(context, settings.bodyLimitBytes);
@@ -117,21 +90,4 @@ function itemOf(
 		// What can be read neither as JSON nor as XML is not lost.
 		...(payload.value === null ? { bodyBase64: body.toString('base64') } : {}),
 	};
-}
-
-function refuse(context: IWebhookFunctions, { status, why }: Refused): IWebhookResponseData {
-	const { name } = context.getNode();
-	context.logger.warn(`'${name}' refused a delivery with ${status}: ${why}`);
-	const response = context.getResponseObject();
-	const headers: Record<string, string> = status === 401 ? { 'WWW-Authenticate': challengeOf(context) } : {};
-	// A person who tests in the editor is the operator.
-	const message = context.getMode() === 'manual' ? `${ANSWERS[status]}: ${why}` : ANSWERS[status];
-	response.writeHead(status, { 'Content-Type': 'application/json', Connection: 'close', ...headers });
-	response.end(JSON.stringify({ message }));
-	return { noWebhookResponse: true };
-}
-
-function challengeOf(context: IWebhookFunctions): string {
-	const kind = String(context.getNodeParameter('authentication', 'signature'));
-	return { basic: 'Basic realm="n8n"', bearer: 'Bearer' }[kind] ?? 'Signature';
 }

@@ -1,10 +1,10 @@
-import { PRESETS } from '../verify';
+import { PRESETS, isAllowed } from '../verify';
 import type { Encoding, PresetName, Scheme } from '../verify';
 
 export const CREDENTIAL = 'coupaWebhookApi';
 
 export interface Settings {
-	authentication: 'signature' | 'bearer' | 'basic';
+	authentication: 'signature' | 'bearer' | 'basic' | 'callOut';
 	scheme: Scheme;
 	/** where the name of the event stands; empty where only the body tells it */
 	eventHeader: string;
@@ -64,6 +64,11 @@ function customScheme(text: (name: string) => string, read: Read): Scheme {
 
 function patternsIn(text: string): string[] {
 	return text.split(/[\s,]+/).filter((pattern) => pattern !== '');
+}
+
+/** Whether the caller's address, as n8n sees it, is not in the list. */
+export function isFromOutside({ allowedAddresses }: Settings, address: string | undefined): boolean {
+	return allowedAddresses !== '' && !isAllowed(address ?? '', allowedAddresses);
 }
 
 /** Whether one of the names meets one of the patterns; `*` stands for anything, and case does not matter. */

@@ -1,3 +1,4 @@
+export { TOKEN_LIFE_SECONDS, issueToken, verifyToken } from './accessToken';
 export { isAllowed, rangesIn } from './address';
 export { headerPairs, valuesOf } from './headers';
 export { verifyBasic, verifyBearer } from './login';

@@ -5,7 +5,7 @@ import { createGunzip, createInflate, type Gunzip } from 'node:zlib';
 import type { IDataObject, IWebhookFunctions } from 'n8n-workflow';
 
 import { CoupaTrigger } from '../../../nodes/CoupaTrigger/CoupaTrigger.node';
-import { handleDelivery } from '../../../nodes/CoupaTrigger/receive/handle';
+import { receive } from '../../../nodes/CoupaTrigger/receive';
 
 /** As `N8N_PAYLOAD_SIZE_MAX`, but smaller. */
 const INSTANCE_LIMIT = 4_000_000;
@@ -23,6 +23,7 @@ export class WebhookServer {
 	readonly log: string[] = [];
 	now = Date.parse('2026-03-01T12:00:00Z');
 	mode = 'webhook';
+	nodeId = 'node-1';
 	private readonly server: Server;
 
 	constructor(
@@ -31,7 +32,7 @@ export class WebhookServer {
 	) {
 		this.server = createServer((request, response) => {
 			const context = this.context(request, response as never);
-			void handleDelivery(context, this.now).then(({ workflowData, webhookResponse, noWebhookResponse }) => {
+			void receive(context, this.now).then(({ workflowData, webhookResponse, noWebhookResponse }) => {
 				for (const { json } of workflowData?.[0] ?? []) this.executions.push(json);
 				if (noWebhookResponse) return;
 				response.writeHead(200, { 'content-type': 'application/json' });
@@ -51,12 +52,13 @@ export class WebhookServer {
 	}
 
 	/** Sends headers as they are given, twice too. */
-	async post(body: Buffer, headers: ReadonlyArray<readonly [string, string]>): Promise<Answer> {
+	async post(body: Buffer, headers: ReadonlyArray<readonly [string, string]>, path = '/'): Promise<Answer> {
 		const { port } = this.server.address() as AddressInfo;
 		return await new Promise<Answer>((resolve, reject) => {
 			const request = httpRequest({
 				host: '127.0.0.1',
 				port,
+				path,
 				method: 'POST',
 				headers: ['Host', 'localhost', 'Content-Length', String(body.length), ...headers.flat()],
 			});
@@ -88,7 +90,9 @@ export class WebhookServer {
 				if (!this.credential) throw new Error('Node does not have any credentials set');
 				return this.credential;
 			},
-			getNode: () => ({ name: 'Coupa Trigger' }),
+			getNode: () => ({ id: this.nodeId, name: 'Coupa Trigger' }),
+			getWorkflow: () => ({ id: 'workflow-1' }),
+			getWebhookName: () => (request.url === '/token' ? 'setup' : 'default'),
 			getMode: () => this.mode,
 			getRequestObject: () =>
 				Object.assign(request, { ip: request.socket.remoteAddress, readRawBody: reader(request) }),
