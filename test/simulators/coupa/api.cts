@@ -56,18 +56,23 @@ export class Api {
 		}
 	}
 
-	/** `/api/suppliers`, `…/7`, `…/7/addresses`, `…/7/addresses/9`; `/api/purchase_orders/7/issue` */
+	/** `/api/suppliers`, `…/7`, `…/7/addresses`, `…/7/addresses/9`; `/api/purchase_orders/7/issue`; `/api/coupa_pay/payments` */
 	private route(request: Request): Call | undefined {
 		const verb = (request.method === 'PATCH' ? 'PUT' : request.method) as Verb;
-		const [, , table = '', id, segment, childId, ...more] = request.path.split('/');
-		const top = [...this.tables.registry.values()].find((one) => pathOf(one) === table);
-		if (more.length > 0 || top === undefined || Object.keys(top.verbs).length === 0) return undefined;
+		const segments = request.path.split('/').slice(2);
+		const top = [...this.tables.registry.values()].find((one) => {
+			const path = pathOf(one)?.split('/');
+			return path?.every((part, index) => part === segments[index]);
+		});
+		if (top === undefined || Object.keys(top.verbs).length === 0) return undefined;
+		const [id, segment, childId, ...more] = segments.slice(pathOf(top)!.split('/').length);
+		if (more.length > 0) return undefined;
 		if (segment === undefined) return { resource: top, verb, id, request };
 		if (top.actions?.[segment]) return { resource: top, verb, id, action: segment, request };
 		const child = [...this.tables.registry.values()].find(
-			({ parent }) => parent?.table === table && parent.segment === segment,
+			({ parent }) => parent?.table === top.table && parent.segment === segment,
 		);
-		const parent = this.numbered(table, id);
+		const parent = this.numbered(top.table, id);
 		return child && parent && { resource: child, verb, id: childId, parentId: parent.id, request };
 	}
 

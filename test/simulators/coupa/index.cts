@@ -1,4 +1,5 @@
 export type { Json, Values } from './attributes.cts';
+export type { Desk, InvoiceDraft } from './controls.cts';
 export { htmlErrorPage } from './errors.cts';
 export type { Client, IssuedToken } from './oauth.cts';
 export { TOKEN_LIFETIME_SECONDS } from './oauth.cts';

@@ -11,7 +11,7 @@ export const DEMO_CLIENT: Client = {
 		),
 		'core.invoice.create',
 		'core.invoice.approval.bypass',
-		...['approval', 'inventory.receiving'].flatMap((object) => [
+		...['approval', 'inventory.receiving', 'pay.payments'].flatMap((object) => [
 			`core.${object}.read`,
 			`core.${object}.write`,
 		]),

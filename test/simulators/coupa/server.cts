@@ -3,6 +3,7 @@ import type { Faults } from '../kit/faults.cts';
 import type { Ledger } from '../kit/ledger.cts';
 import { SimulatorServer, type Reply, type Request } from '../kit/server.cts';
 import { Api } from './api.cts';
+import { Desk, type DeskOptions } from './controls.cts';
 import type { Values } from './attributes.cts';
 import { notFound, proxyPage } from './errors.cts';
 import { asAsked } from './media.cts';
@@ -14,7 +15,9 @@ import { Tables } from './tables.cts';
 import { DOCUMENTED_RATE, Throttle, type Rate } from './throttle.cts';
 import { Writer } from './write.cts';
 
-export interface CoupaOptions {
+export interface CoupaOptions extends DeskOptions {
+	/** marking a record as exported moves its `updated-at` (default off) */
+	markingMovesUpdatedAt?: boolean;
 	/** decides every disorder and every token (default 1) */
 	seed?: number;
 	clock?: Clock;
@@ -37,6 +40,8 @@ export interface CoupaSimulator {
 	readonly faults: Faults;
 	readonly clock: Clock;
 	readonly store: Store;
+	/** what people do on Coupa's own screens */
+	readonly desk: Desk;
 	readonly tokens: Tokens;
 	stop(): Promise<void>;
 }
@@ -62,7 +67,7 @@ export async function startCoupaSimulator(options: CoupaOptions = {}): Promise<C
 		return asAsked(request, reply, resource);
 	};
 	const server = new SimulatorServer(handle, { clock, port, tls });
-	const store = new Store(tables, server.ledger, customFields);
+	const store = new Store(tables, server.ledger, customFields, options.markingMovesUpdatedAt);
 	const api = new Api(tables, store, new Writer(tables, { customFields }), tokens, seed);
 
 	// In the order of the resource table, so that what is referred to is there first.
@@ -77,6 +82,7 @@ export async function startCoupaSimulator(options: CoupaOptions = {}): Promise<C
 		faults: server.faults,
 		clock,
 		store,
+		desk: new Desk(store, options),
 		tokens,
 		stop: () => server.stop(),
 	};

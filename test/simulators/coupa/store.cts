@@ -16,6 +16,7 @@ export class Store {
 		readonly tables: Tables,
 		private readonly ledger: Ledger,
 		customFields: Record<string, readonly string[]>,
+		private readonly markingMovesUpdatedAt = false,
 	) {
 		this.registry = tables.registry;
 		this.view = new View(tables);
@@ -67,13 +68,9 @@ export class Store {
 
 	markExported(resource: Resource, row: Row, exported: boolean): void {
 		const marks: Values = { exported, ...(exported ? { 'last-exported-at': this.tables.now() } : {}) };
-		// Marking does not count as a change of the record: `updated-at` stays.
-		this.tables.change(
-			resource,
-			row,
-			{ ...row.values, ...marks },
-			{ 'updated-at': row.values['updated-at']! },
-		);
+		// Whether marking counts as a change of the record, so that `updated-at` moves, is not public.
+		const kept: Values = this.markingMovesUpdatedAt ? {} : { 'updated-at': row.values['updated-at']! };
+		this.tables.change(resource, row, { ...row.values, ...marks }, kept);
 		this.note(resource, exported ? 'exported' : 'unexported', row.values, marks);
 	}
 

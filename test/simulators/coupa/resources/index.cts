@@ -23,6 +23,7 @@ import {
 	invoiceTaxLines,
 } from './invoices.cts';
 import { approvals } from './approvals.cts';
+import { coupaPayDetails, coupaPayPayments } from './coupaPay.cts';
 import {
 	errorResponses,
 	historyResponses,
@@ -77,4 +78,6 @@ export const resources: Registry = register([
 	historyResponses,
 	integrationErrors,
 	errorResponses,
+	coupaPayPayments,
+	coupaPayDetails,
 ]);
