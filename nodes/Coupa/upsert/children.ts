@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { changedPart, diff, isRecord } from '../../../lib/diff';
 import { failure } from '../../../lib/failure';
 import type { Failure, Settled } from '../../../lib/failure';
+import { inSameTerms } from '../model/customFields';
 import { keyText } from '../model/document';
 import type { ResourceModel } from '../model/resource';
 import { withoutKeys } from './lists';
@@ -37,10 +38,11 @@ export function childWrites(
 			const own = withoutKeys(child, ['id']);
 			const missing = old ? [] : collection.required.filter((name) => isMissing(own[name]));
 			if (missing.length > 0) return incomplete(`${collection.type} '${key}' of ${about}`, missing);
-			const changes = diff(own, old ?? {}, `${attribute}[${key}]`);
+			const same = inSameTerms(own, old ?? {});
+			const changes = diff(same.wanted, same.existing, `${attribute}[${key}]`);
 			if (changes.length === 0) continue;
-			const touched = diff(own, old ?? {});
-			const body = old ? changedPart(own, touched) : own;
+			const touched = diff(same.wanted, same.existing);
+			const body = old ? changedPart(same.wanted, touched) : own;
 			writes.push({ attribute, collection, key, id: old && String(old.id), body, changes });
 		}
 	}

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { diff, isRecord } from '../../../lib/diff';
 import { failure } from '../../../lib/failure';
 import type { Settled } from '../../../lib/failure';
+import { inSameTerms } from '../model/customFields';
 import { unknownOutcome } from '../transport/failures';
 import type { Coupa, CoupaReply, CoupaRequest } from '../transport/types';
 
@@ -56,7 +57,8 @@ export async function createOnce(
 		const found = await find();
 		if (!found.ok) return created;
 		if (found.value) {
-			const differs = diff(request.body ?? {}, found.value).length > 0;
+			const same = inSameTerms(request.body ?? {}, found.value);
+			const differs = diff(same.wanted, same.existing).length > 0;
 			return differs ? madeBySomebodyElse(request) : { ok: true, value: found.value };
 		}
 		if (attempt === MAX_SENDS) return created;

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { parseDecimal } from '../../../lib/decimal';
 import { changedPart, diff, isRecord } from '../../../lib/diff';
 import type { RefusedPart } from '../../../lib/outcome';
+import { inSameTerms } from '../model/customFields';
 import { keyText } from '../model/document';
 import type { LineCollection } from '../model/resource';
 import { byPlace, recordsIn, withoutKeys } from './lists';
@@ -82,11 +83,11 @@ function change(
 	old: IDataObject,
 	plan: LinePlan,
 ): void {
-	const own = withoutKeys(line, ['id', '_delete']);
-	const changes = diff(own, old, pathOf(collection, key));
+	const { wanted: own, existing } = inSameTerms(withoutKeys(line, ['id', '_delete']), old);
+	const changes = diff(own, existing, pathOf(collection, key));
 	if (changes.length === 0) return;
 	const body: IDataObject = { id: old.id };
-	for (const [name, value] of Object.entries(changedPart(own, diff(own, old)))) {
+	for (const [name, value] of Object.entries(changedPart(own, diff(own, existing)))) {
 		const placed = Array.isArray(value) && value.some(isRecord) ? byPlace(value, old[name]) : value;
 		if (placed === undefined) {
 			const reason = `Coupa has more entries in '${name}', and takes none away`;

@@ -4,6 +4,7 @@ import { changedPart, diff, equalByMeaning } from '../../../lib/diff';
 import type { Change } from '../../../lib/diff';
 import { failure } from '../../../lib/failure';
 import type { Failure, FailureCategory, Settled } from '../../../lib/failure';
+import { inSameTerms } from '../model/customFields';
 import { keyText } from '../model/document';
 import type { ResourceModel } from '../model/resource';
 import { childWrites } from './children';
@@ -53,8 +54,9 @@ export function planFor(
 		...(model.keyIsComputed ? [model.key] : []),
 		...settings.createOnly,
 	]);
-	const changes = diff(header, existing).filter((change) => !isOwnNumberedName(change, model, key));
-	const body = placed(model, changedPart(header, changes), existing);
+	const same = inSameTerms(header, existing);
+	const changes = diff(same.wanted, same.existing).filter((one) => !isOwnNumberedName(one, model, key));
+	const body = placed(model, changedPart(same.wanted, changes), existing);
 	const shrunk = Object.keys(body).find((name) => body[name] === undefined);
 	if (shrunk !== undefined) return wouldShrink(shrunk, about);
 	const doubled = Object.keys(body).find(
