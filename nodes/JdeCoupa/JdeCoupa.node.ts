@@ -2,7 +2,13 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { runOperation } from '../../lib/node/router';
 import { calendarDescription, checkCloseCalendar, checkGlDate } from './actions/calendar';
-import { buildInvoiceLines, buildOrder, checkScope, documentDescription } from './actions/document';
+import {
+	buildInvoiceLines,
+	buildOrder,
+	buildPayments,
+	checkScope,
+	documentDescription,
+} from './actions/document';
 import { applyCrosswalk, mapFields, mappingDescription } from './actions/mapping';
 import { buildAuditEntry, findTables, pinPair, planStep, runDescription, summariseRun } from './actions/run';
 
@@ -12,6 +18,7 @@ const WITH_OUTPUTS: Record<
 	(context: IExecuteFunctions) => INodeExecutionData[][] | Promise<INodeExecutionData[][]>
 > = {
 	'document:buildOrder': buildOrder.execute,
+	'document:buildPayments': buildPayments.execute,
 	'document:checkScope': checkScope.execute,
 	'mapping:applyCrosswalk': applyCrosswalk.execute,
 	'run:buildAuditEntry': buildAuditEntry.execute,
@@ -28,6 +35,7 @@ const OUTPUTS = {
 	applyCrosswalk: named('Mapped', 'Unmapped'),
 	buildAuditEntry: named('Audit', 'Parked', 'Summary'),
 	buildOrder: named('Write', 'Cancel', 'Close', 'Left Out'),
+	buildPayments: named('Payments', 'Left Out'),
 	checkScope: named('In Scope', 'Left Out'),
 };
 

@@ -54,10 +54,14 @@ export function unfitPayment({ amount, date, notes }: WantedPayment): Failure | 
 	});
 }
 
-/** The payment with these notes, if the invoice has it. */
+/** The payment with these notes, if the invoice has it. What stands behind a semicolon is a remark, no part of the key. */
 export function paymentOn(invoice: IDataObject, notes: string): IDataObject | undefined {
 	const payments = Array.isArray(invoice.payments) ? invoice.payments.filter(isRecord) : [];
-	return payments.find((payment) => keyText(payment.notes) === notes);
+	return payments.find((payment) => paymentKey(keyText(payment.notes)) === paymentKey(notes));
+}
+
+function paymentKey(notes: string): string {
+	return notes.split(';')[0].trim();
 }
 
 /** Why the invoice cannot take the payment as things stand. */

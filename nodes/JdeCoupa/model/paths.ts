@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
+import { textOf } from './text';
 
 /** Reads a dotted path; a number steps into a list: `F0111.0.MLNM`. */
 export function valueAt(source: unknown, path: string): unknown {
@@ -32,4 +33,10 @@ export function placesOf(source: unknown, path: string): string[] {
 	const entries = valueAt(source, list);
 	if (!Array.isArray(entries)) return [];
 	return entries.flatMap((entry, i) => placesOf(entry, rest).map((place) => `${list}.${i}.${place}`));
+}
+
+/** What stands at all places of a path, as texts; one empty text if nothing does. */
+export function textsAt(source: unknown, path: string): string[] {
+	const places = placesOf(source, path);
+	return places.length === 0 ? [''] : places.map((place) => textOf(valueAt(source, place)));
 }

@@ -2,8 +2,9 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { fail, failure } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
-import { placesOf, valueAt } from './paths';
+import { textsAt } from './paths';
 import { fitsOne } from './patterns';
+import { coupaIdOf } from './stamp';
 import { textOf } from './text';
 
 /** A row of the visible table of what does not belong to a flow. */
@@ -33,9 +34,6 @@ export interface ScopeRules {
 export type ScopeVerdict =
 	{ in: true } | { in: false; reason: string; watch: boolean } | { in: false; held: Failure };
 
-/** `C` and the id of the invoice in Coupa, at most 15 characters. */
-const OUR_STAMP = /^C\d{1,14}$/;
-
 /** Settings that must be there before anything is posted, whatever the documents. */
 export function checkScopeRules({ company, date }: ScopeRules): void {
 	if (company.field !== '' && company.values.length === 0) notSet('companies', 'Companies');
@@ -44,8 +42,8 @@ export function checkScopeRules({ company, date }: ScopeRules): void {
 
 export function scopeOf(document: IDataObject, key: string, rules: ScopeRules): ScopeVerdict {
 	const { company, type, date, stampField, exclusions, held } = rules;
-	const values = (path: string) => valuesAt(document, path);
-	if (stampField !== '' && values(stampField).some((value) => OUR_STAMP.test(value))) {
+	const values = (path: string) => textsAt(document, path);
+	if (stampField !== '' && values(stampField).some((value) => coupaIdOf(value) !== undefined)) {
 		return out('came from Coupa');
 	}
 	const [own = ''] = company.field === '' ? [] : values(company.field);
@@ -64,12 +62,6 @@ export function scopeOf(document: IDataObject, key: string, rules: ScopeRules): 
 
 function out(reason: string, watch = false): ScopeVerdict {
 	return { in: false, reason, watch };
-}
-
-/** What stands at a path, one empty text if nothing does. */
-function valuesAt(document: IDataObject, path: string): string[] {
-	const places = placesOf(document, path);
-	return places.length === 0 ? [''] : places.map((place) => textOf(valueAt(document, place)));
 }
 
 function isExcluded(found: readonly string[], wanted: string): boolean {

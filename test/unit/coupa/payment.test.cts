@@ -43,6 +43,14 @@ describe('Invoice Payment: Add', () => {
 		expect(isPaid()).toBe(false);
 	});
 
+	it('knows a payment by what stands before a semicolon: a remark may change or be missing', async () => {
+		await pay({ notes: 'JDE 1 77', amount: '49.00' });
+		const again = await pay({ notes: 'JDE 1 77; discount 1.00', amount: '49.00' });
+		const other = await pay({ notes: 'JDE 1 77 VOID; discount 1.00', amount: '-49.00' });
+		expect([again[0]!.action, other[0]!.action]).toEqual(['unchanged', 'created']);
+		expect(payments()).toHaveLength(2);
+	});
+
 	it.each(['before', 'after'] as const)('payment lost %s the effect: one payment', async (when) => {
 		world.lose('PUT', /invoices\/\d+$/, when);
 		const [outcome] = await pay({ notes: 'JDE 1 77', amount: '49', paid: 'true' });

@@ -47,7 +47,7 @@ const VALUES: INodeProperties[] = [
 		required: true,
 		placeholder: 'e.g. JDE 1234 77',
 		description:
-			'Number of the check or transaction. By it a payment is recognised, so that it is never added twice.',
+			'Number of the check or transaction. By it, up to a semicolon, a payment is recognised, so that it is never added twice.',
 	},
 	{
 		displayName: 'Paid Flag',

@@ -2,9 +2,10 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import * as buildInvoiceLines from './buildInvoiceLines.operation';
 import * as buildOrder from './buildOrder.operation';
+import * as buildPayments from './buildPayments.operation';
 import * as checkScope from './checkScope.operation';
 
-export { buildInvoiceLines, buildOrder, checkScope };
+export { buildInvoiceLines, buildOrder, buildPayments, checkScope };
 
 export const documentDescription: INodeProperties[] = [
 	{
@@ -28,6 +29,12 @@ export const documentDescription: INodeProperties[] = [
 					'Decide by the statuses of its lines whether an order is written, cancelled, closed or left',
 			},
 			{
+				name: 'Build Payments',
+				value: 'buildPayments',
+				action: 'Build payments of vouchers',
+				description: 'Turn the posted payments of a voucher, voids included, into payments on its invoice',
+			},
+			{
 				name: 'Check Scope',
 				value: 'checkScope',
 				action: 'Check scope of documents',
@@ -39,5 +46,6 @@ export const documentDescription: INodeProperties[] = [
 	},
 	...buildInvoiceLines.description,
 	...buildOrder.description,
+	...buildPayments.description,
 	...checkScope.description,
 ];

@@ -1,9 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { add, compare, decimalText, negate, round } from '../../../../lib/decimal';
+import { add, negate } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
 import { fail } from '../../../../lib/failure';
 import { amountOf, isZero, money, total } from '../amounts';
+import { checkDigits } from '../notAdjusted';
 import { textOf } from '../text';
 import { distribution } from './distribution';
 import { taxesOf, taxTotal, withoutTaxes } from './taxes';
@@ -34,14 +35,10 @@ export function checkDecimals(voucher: VoucherDocument, foreign: boolean, decima
 	for (const table of ['F0411', 'F0911'] as const) {
 		for (const column of columns[table]) {
 			const amounts = [...voucher[table], ...changes[table]].map((row) => amountOf(row, column));
-			const wrong = amounts.find((one) => hasMore(one, decimals));
-			if (wrong !== undefined) notAdjusted(voucher, `${table}.${column}`, wrong, decimals);
+			const where = { key: voucher.key, currency: textOf(voucher.currency), column: `${table}.${column}` };
+			amounts.forEach((amount) => checkDigits(amount, decimals, where));
 		}
 	}
-}
-
-function hasMore(amount: Decimal, decimals: number): boolean {
-	return compare(amount, round(amount, decimals)) !== 0;
 }
 
 /**
@@ -87,21 +84,6 @@ function noLines(key: string): never {
 		message: `Voucher ${key} has no line in the G/L distribution (F0911, ledger AA)`,
 		description:
 			'Distribute the voucher in JD Edwards; a voucher that is all tax has to be entered in Coupa by hand',
-	});
-}
-
-function notAdjusted(
-	{ key, currency }: VoucherDocument,
-	column: string,
-	amount: Decimal,
-	decimals: number,
-): never {
-	fail({
-		code: 'AMOUNT_DECIMALS',
-		category: 'validation',
-		message: `Voucher ${key} has an amount of ${decimalText(amount)} ${textOf(currency)} (${column}), and that currency has ${decimals} decimals`,
-		description:
-			"Run the currency proof of the 'setup' workflow: the AIS Server does not seem to adjust amounts of this currency",
 	});
 }
 
