@@ -22,3 +22,14 @@ export function audit(random: Random, today: string, timeColumn: 'UPMT' | 'TDAY'
 		[timeColumn]: hour * 10_000 + random.between(0, 59) * 100 + random.between(0, 59),
 	};
 }
+
+/** The same of a document, which nobody touched before its own day. */
+export function touched(
+	random: Random,
+	from: string,
+	today: string,
+	timeColumn: 'UPMT' | 'TDAY' = 'UPMT',
+): Row {
+	const stamps = audit(random, today, timeColumn);
+	return { ...stamps, UPMJ: String(stamps.UPMJ) < from ? from : stamps.UPMJ };
+}

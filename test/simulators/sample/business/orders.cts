@@ -1,6 +1,6 @@
 import type { Row } from '../../ais/catalogue/index.cts';
 import type { CompanyConstants } from '../constants.cts';
-import { audit, daysFrom } from '../days.cts';
+import { daysFrom, touched } from '../days.cts';
 import type { Party } from '../parties.cts';
 import { Random } from '../random.cts';
 import { HOLDING } from './accounts.cts';
@@ -119,7 +119,7 @@ function oneOrder(plan: OrderPlan): { header: Row; lines: Row[]; receipts: Row[]
 			DRQJ: daysFrom(date, 14),
 			PDDJ: daysFrom(date, 21),
 			AVCH: scenario === 'evaluatedReceipt' ? 'Y' : '',
-			...audit(random, day, 'TDAY'),
+			...touched(random, date, day, 'TDAY'),
 		};
 	});
 	const receipts = receiptRows(scenario, lines, { company, date, day, random });
@@ -137,7 +137,7 @@ function oneOrder(plan: OrderPlan): { header: Row; lines: Row[]; receipts: Row[]
 		PTC: 'N30',
 		VR01: random.chance(0.3) ? `Quote ${random.between(100, 999)}` : '',
 		ORBY: 'BUYER01',
-		...audit(random, day, 'TDAY'),
+		...touched(random, date, day, 'TDAY'),
 	};
 	return { header, lines, receipts };
 }

@@ -1,5 +1,5 @@
 import type { Row } from '../../ais/catalogue/index.cts';
-import { audit, daysFrom } from '../days.cts';
+import { daysFrom, touched } from '../days.cts';
 import { Random } from '../random.cts';
 import { BANK_ACCOUNT, COUPA_BANK_ACCOUNT } from './accounts.cts';
 import { currencyCells } from './documents.cts';
@@ -58,7 +58,7 @@ function checkRows(
 		CO: company.company,
 		POST: fate === 'unposted' ? '' : 'D',
 		...currencyCells(company, currency),
-		...audit(random, day),
+		...touched(random, fate === 'void' ? voidDate : date, day),
 	};
 	// Payments are negative, as JD Edwards has them by custom.
 	const money = (base: string, own: string, units: number): Row => ({

@@ -1,6 +1,6 @@
 import type { Row } from '../../ais/catalogue/index.cts';
 import type { CompanyConstants } from '../constants.cts';
-import { audit, daysFrom } from '../days.cts';
+import { daysFrom, touched } from '../days.cts';
 import type { Random } from '../random.cts';
 import type { OrderScenario } from './orders.cts';
 
@@ -48,6 +48,6 @@ export function receiptRows(scenario: OrderScenario, lines: Row[], context: Rece
 			CRCD: line.CRCD,
 			CRR: line.CRR,
 			VRMK: scenario === 'received' ? `Slip ${document}` : '',
-			...audit(random, day, 'TDAY'),
+			...touched(random, daysFrom(date, 5), day, 'TDAY'),
 		}));
 }

@@ -1,5 +1,5 @@
 import type { Row } from '../../ais/catalogue/index.cts';
-import { audit, daysFrom } from '../days.cts';
+import { daysFrom, touched } from '../days.cts';
 import { BANK_ACCOUNT } from './accounts.cts';
 import { currencyCells } from './documents.cts';
 import { automaticRows, CHANGE, ledgerRows, padded } from './ledgerRows.cts';
@@ -41,7 +41,7 @@ export function voucherRows(
 		POST: POSTED[scenario] ?? 'D',
 		...currencyCells(company, plan.currency),
 		BCRC: company.currency,
-		...audit(random, day),
+		...touched(random, date, day),
 		...(scenario === 'evaluatedReceipt' && draft.lines[0].ordered ? { PID: 'R43800' } : {}),
 	};
 	const items = draft.items.map((_, index) => itemRow(plan, draft, settled[index], index, common));

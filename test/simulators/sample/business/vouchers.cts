@@ -1,5 +1,5 @@
-import type { Row } from '../../ais/catalogue/index.cts';
-import { audit, daysFrom } from '../days.cts';
+import type { Cell, Row } from '../../ais/catalogue/index.cts';
+import { daysFrom, touched } from '../days.cts';
 import type { Party } from '../parties.cts';
 import { BUYING_COMPANIES } from './accounts.cts';
 import type { BusinessOptions } from './documents.cts';
@@ -17,13 +17,10 @@ interface Vouchers {
 }
 
 /** Vouchers with their distribution; some of them match receipts of these orders. */
-export function voucherDocuments(
-	options: BusinessOptions,
-	{ F4301, F4311 }: Record<string, Row[]>,
-): Vouchers {
+export function voucherDocuments(options: BusinessOptions, { F4311 }: Record<string, Row[]>): Vouchers {
 	const pools = new Map([
-		['matched', receivedOrders(F4301, F4311, '')],
-		['evaluatedReceipt', receivedOrders(F4301, F4311, 'Y')],
+		['matched', receivedOrders(F4311, '')],
+		['evaluatedReceipt', receivedOrders(F4311, 'Y')],
 	]);
 	const all: Vouchers = { F0411: [], F0911: [], matched: [], payments: [] };
 	const parties = new Map(options.cast.suppliers.map((party) => [party.number, party]));
@@ -42,16 +39,14 @@ export function voucherDocuments(
 }
 
 /** Received lines that cost something, order by order. */
-function receivedOrders(headers: readonly Row[], lines: readonly Row[], evaluated: string): Row[][] {
-	return headers
-		.filter(({ KCOO }) => BUYING_COMPANIES.some(({ company }) => company === KCOO))
-		.map(({ DOCO }) =>
-			lines.filter(
-				(line) =>
-					line.DOCO === DOCO && line.LTTR === '400' && line.AVCH === evaluated && Number(line.AEXP) > 0,
-			),
-		)
-		.filter((received) => received.length > 0);
+function receivedOrders(lines: readonly Row[], evaluated: string): Row[][] {
+	const orders = new Map<Cell, Row[]>();
+	for (const line of lines) {
+		const isOurs = BUYING_COMPANIES.some(({ company }) => company === line.KCOO);
+		if (!isOurs || line.LTTR !== '400' || line.AVCH !== evaluated || Number(line.AEXP) <= 0) continue;
+		orders.set(line.DOCO, [...(orders.get(line.DOCO) ?? []), line]);
+	}
+	return [...orders.values()];
 }
 
 /** Company, currency and supplier of a matched voucher are those of its order, its date is after the receipt. */
@@ -101,6 +96,6 @@ function matchRow({ document, company, date, day, random, invoiceNumber }: Vouch
 		CRCD: line.CRCD,
 		CRR: line.CRR,
 		VINV: invoiceNumber,
-		...audit(random, day, 'TDAY'),
+		...touched(random, date, day, 'TDAY'),
 	};
 }

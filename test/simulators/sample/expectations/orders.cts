@@ -51,6 +51,8 @@ export interface ExpectedOrder {
 	total: string;
 	/** closed when every live line is */
 	state: 'open' | 'closed';
+	/** ISO, the day of the last change of a line where it is closed, else blank: a delay counts from here */
+	closedSince: string;
 }
 
 export type OrderOutOfScope =
@@ -130,6 +132,14 @@ function judge(
 			lines,
 			total: textOf(total, decimals),
 			state: isClosed ? 'closed' : 'open',
+			closedSince: isClosed
+				? isoDay(
+						live
+							.map(({ UPMJ }) => text(UPMJ))
+							.sort()
+							.at(-1),
+					)
+				: '',
 		},
 	};
 }
