@@ -167,6 +167,27 @@ describe('what Coupa shall hold of them', () => {
 		expect(expectedInvoices(tables, { ...site, crosswalk, taxes }).parked.size).toBe(4);
 	});
 
+	it('names the order line in the pay item alone, where there is but one', () => {
+		const matched = withItem(({ PO }) => Number(PO ?? 0) > 0);
+		const unnamed = tables.F0911.filter(
+			(row) => row.LT === 'AA' && matched.some(({ key }) => key === keyOf(row)),
+		).filter(({ PO }) => Number(PO ?? 0) === 0);
+		expect(unnamed.length).toBeGreaterThan(0);
+	});
+
+	it('waits with a currency whose decimals are not proved, in whatever company', () => {
+		const unprovedCurrencies = new Set(['JPY', 'KWD']);
+		const { inCoupa, outOfScope, parked } = expectedInvoices(tables, { ...site, unprovedCurrencies });
+		expect(outOfScope).toEqual(expected.outOfScope);
+		expect([...inCoupa.keys()]).toEqual(
+			invoices.filter(({ currency }) => !unprovedCurrencies.has(currency)).map(({ key }) => key),
+		);
+		const reasons = new Set([...parked.values()].map((one) => `${one.category}: ${one.reasons[0]}`));
+		expect(reasons.has('configuration: currency JPY') && reasons.has('configuration: currency KWD')).toBe(
+			true,
+		);
+	});
+
 	it('gives the number of a voided voucher to the one that was entered again', () => {
 		const numbers = new Map(
 			tables.F0411.filter(({ VOD, DCT }) => VOD === 'V' && DCT === 'PV').map((row) => [

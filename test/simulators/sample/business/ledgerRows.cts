@@ -2,7 +2,7 @@ import type { Row } from '../../ais/catalogue/index.cts';
 import { PAYABLE_OBJECT } from '../constants.cts';
 import { accountNumber, accountOf, TAX_OBJECT, type Account } from './accounts.cts';
 import { cell, converted, convertedShares } from './money.cts';
-import type { DraftItem, DraftLine, VoucherDraft } from './voucherDrafts.cts';
+import type { DraftItem, VoucherDraft } from './voucherDrafts.cts';
 import type { VoucherPlan } from './voucherPlans.cts';
 
 /** Changes of posted vouchers. */
@@ -27,7 +27,7 @@ export function ledgerRows(plan: VoucherPlan, { items, lines }: VoucherDraft, co
 	return lines.flatMap((line, index) => {
 		const own = line.isChange ? base.change : base.first;
 		const AA = own[lines.slice(0, index).filter(({ isChange }) => isChange === line.isChange).length];
-		const row = ledgerRow(plan, line, index, common, items[0]);
+		const row = ledgerRow(plan, { items, lines }, index, common);
 		const foreignAmount = cell(line.amount, currency);
 		return [
 			{ ...row, LT: 'AA', AA: cell(AA, company.currency), ACR: foreign ? foreignAmount : 0 },
@@ -51,12 +51,15 @@ function distributed(
 }
 
 function ledgerRow(
-	{ scenario, random }: VoucherPlan,
-	{ account, isChange, taxed, ordered }: DraftLine,
+	{ scenario, document, random }: VoucherPlan,
+	{ items, lines }: VoucherDraft,
 	index: number,
 	common: Row,
-	{ taxCode, taxArea }: DraftItem,
 ): Row {
+	const { account, isChange, taxed, ordered } = lines[index];
+	const [{ taxCode, taxArea }] = items;
+	// A voucher of one order line may name it in its pay item only.
+	const isNamedElsewhere = items.length === 1 && document % 3 === 0;
 	const asEntered = random.chance(0.1);
 	return {
 		...ledgerCells(common),
@@ -69,7 +72,7 @@ function ledgerRow(
 		EXR: random.chance(0.4) ? `Delivery ${random.between(100, 999)}` : '',
 		RE: isChange && scenario === 'voided' ? 'V' : '',
 		...(taxed ? { EXR1: taxCode, TXA1: taxArea } : {}),
-		...(ordered ? orderOfLine(ordered) : {}),
+		...(ordered && !isNamedElsewhere ? orderOfLine(ordered) : {}),
 	};
 }
 

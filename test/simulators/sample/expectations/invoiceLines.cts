@@ -65,7 +65,7 @@ export function invoiceLines(
 			const shares = sharesOf(tax, ledger, grossAmounts);
 			return left.map((units, index) => units - shares[index]);
 		}, grossAmounts);
-	const lines = ledger.map((row, index) => ({ ...placeOf(row, facts), amount: netAmounts[index] }));
+	const lines = ledger.map((row, index) => ({ ...placeOf(row, items, facts), amount: netAmounts[index] }));
 
 	const owed = sum(taxes.filter(({ treatment }) => treatment !== 'notSent').map((tax) => tax.amount));
 	const distributed = sum(netAmounts) + owed;
@@ -104,9 +104,19 @@ function sharesOf({ code, area, amount }: Tax, ledger: readonly Row[], amounts: 
 	});
 }
 
+/** The order line that a row of the ledger names, or that all pay items do. */
+function orderedBy(row: Row, items: readonly Row[], { orderLines }: Facts): Row | undefined {
+	const own = orderLines.get([row.PKCO, row.DCTO, Number(row.PO), row.PSFX, Number(row.LNID)].join('/'));
+	const named = new Set(
+		items.map((item) => [item.PKCO, item.PDCT, Number(item.PO), item.SFXO, Number(item.LNID)].join('/')),
+	);
+	return own ?? (named.size === 1 ? orderLines.get([...named][0]) : undefined);
+}
+
 /** The account of a line: of the order line that it matched, else its own. */
-function placeOf(row: Row, { accounts, orderLines, site }: Facts): Omit<AmountLine, 'amount'> {
-	const ordered = orderLines.get([row.PKCO, row.DCTO, Number(row.PO), row.PSFX, Number(row.LNID)].join('/'));
+function placeOf(row: Row, items: readonly Row[], facts: Facts): Omit<AmountLine, 'amount'> {
+	const { accounts, site } = facts;
+	const ordered = orderedBy(row, items, facts);
 	const jdeAccount = accounts.get(text((ordered ?? row).AID)) ?? '';
 	const place = { jdeAccount, account: target(site, 'account', jdeAccount) ?? '' };
 	if (ordered === undefined) return place;

@@ -11,7 +11,7 @@ import {
 	text,
 	type Tables,
 } from './reading.cts';
-import { file, nothing, type Expected, type Site, type Verdict } from './site.cts';
+import { file, nothing, unproved, type Expected, type Site, type Verdict } from './site.cts';
 
 export interface ExpectedInvoiceLine {
 	/** place in the distribution, from 1 */
@@ -142,6 +142,9 @@ function judge(
 	const reason = outOfScope(items, facts);
 	if (reason !== undefined) return { outOfScope: reason };
 
+	const currency = text(first.CRCD);
+	const waiting = unproved(site, currency);
+	if (waiting) return waiting;
 	const invoiceNumber = text(first.VINV);
 	if (invoiceNumber === '') return { parked: { category: 'validation', reasons: ['no invoice number'] } };
 	const amounts = invoiceLines(key, items, facts);
@@ -153,7 +156,6 @@ function judge(
 	];
 	if (reasons.length > 0) return { parked: { category: 'reference', reasons: [...new Set(reasons)] } };
 
-	const currency = text(first.CRCD);
 	const company = text(first.CO);
 	return {
 		document: {

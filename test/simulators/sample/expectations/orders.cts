@@ -12,7 +12,7 @@ import {
 	text,
 	type Tables,
 } from './reading.cts';
-import { file, nothing, type Expected, type LineState, type Site, type Verdict } from './site.cts';
+import { file, nothing, unproved, type Expected, type LineState, type Site, type Verdict } from './site.cts';
 
 export interface ExpectedOrderLine {
 	/** LNID without trailing zeros: `1`, `2.01` */
@@ -105,6 +105,8 @@ function judge(
 	if (isClosed && site.closedOrders === 'outOfScope') return { outOfScope: 'closed' };
 
 	const currency = text(header.CRCD);
+	const waiting = unproved(site, currency);
+	if (waiting) return waiting;
 	const decimals = decimalsOf(site, currency);
 	const lines = live.map((row, index) => ({
 		...lineOf(row, isForeign(header), decimals, site),

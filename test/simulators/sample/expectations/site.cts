@@ -29,6 +29,8 @@ export interface Site {
 	crosswalk: readonly CrosswalkRow[];
 	/** numbers of the suppliers that Coupa has; without it, all of search type V */
 	suppliersInCoupa?: ReadonlySet<string>;
+	/** currencies whose decimals set-up has not proved, so that nothing in them is posted; without it, none */
+	unprovedCurrencies?: ReadonlySet<string>;
 	/** ids of the invoices that Coupa had before: those that stamped vouchers came from; without it, none */
 	invoicesInCoupa?: ReadonlySet<string>;
 }
@@ -85,6 +87,12 @@ export function file<T, Reason extends string>(
 	if ('document' in verdict) inCoupa.set(key, verdict.document);
 	else if ('parked' in verdict) parked.set(key, verdict.parked);
 	else outOfScope.set(key, verdict.outOfScope);
+}
+
+/** Nothing is posted in a currency whose decimals are not proved. */
+export function unproved({ unprovedCurrencies }: Site, currency: string): { parked: Parking } | undefined {
+	if (!unprovedCurrencies?.has(currency)) return undefined;
+	return { parked: { category: 'configuration', reasons: [`currency ${currency}`] } };
 }
 
 export function nothing<T, Reason extends string>(): Expected<T, Reason> {
