@@ -5,10 +5,14 @@ import { runOperation } from '../../lib/node/router';
 import { accountDescription, accountOperations } from './actions/account';
 import { businessUnitDescription, businessUnitOperations } from './actions/businessUnit';
 import { companyDescription, companyOperations } from './actions/company';
+import { customCallDescription, customCallOperations } from './actions/customCall';
+import { formDescription, formOperations } from './actions/form';
+import { mediaObjectDescription, mediaObjectOperations } from './actions/mediaObject';
 import { orchestrationDescription, orchestrationOperations } from './actions/orchestration';
 import { paymentDescription, paymentOperations } from './actions/payment';
 import { paymentTermDescription, paymentTermOperations } from './actions/paymentTerm';
 import { purchaseOrderDescription, purchaseOrderOperations } from './actions/purchaseOrder';
+import { reportDescription, reportOperations } from './actions/report';
 import { sessionDescription, sessionOperations } from './actions/session';
 import { supplierDescription, supplierOperations } from './actions/supplier';
 import { tableDescription, tableOperations } from './actions/table';
@@ -19,10 +23,14 @@ const OPERATIONS = {
 	account: accountOperations,
 	businessUnit: businessUnitOperations,
 	company: companyOperations,
+	customCall: customCallOperations,
+	form: formOperations,
+	mediaObject: mediaObjectOperations,
 	orchestration: orchestrationOperations,
 	payment: paymentOperations,
 	paymentTerm: paymentTermOperations,
 	purchaseOrder: purchaseOrderOperations,
+	report: reportOperations,
 	session: sessionOperations,
 	supplier: supplierOperations,
 	table: tableOperations,
@@ -54,6 +62,21 @@ export class JdeAis implements INodeType {
 					{ name: 'Business Unit', value: 'businessUnit', description: 'Business Unit Master' },
 					{ name: 'Company', value: 'company', description: 'Companies with their open A/P periods' },
 					{
+						name: 'Custom AIS Call',
+						value: 'customCall',
+						description: 'Any other service of the AIS Server: a custom API call with its session',
+					},
+					{
+						name: 'Form',
+						value: 'form',
+						description: 'JD Edwards forms: read what they show, or fill them in',
+					},
+					{
+						name: 'Media Object',
+						value: 'mediaObject',
+						description: 'Texts and files attached to records',
+					},
+					{
 						name: 'Orchestration',
 						value: 'orchestration',
 						description: 'Orchestrations: the way to write to JD Edwards',
@@ -69,6 +92,11 @@ export class JdeAis implements INodeType {
 						value: 'purchaseOrder',
 						description: 'Purchase orders with their lines, accounts and receipts',
 					},
+					{
+						name: 'Report',
+						value: 'report',
+						description: 'Batch programs (UBE): submit, and wait until done',
+					},
 					{ name: 'Session', value: 'session', description: 'The session on the AIS Server' },
 					{ name: 'Supplier', value: 'supplier', description: 'Supplier Master with its address book' },
 					{ name: 'Table', value: 'table', description: 'Any table, user-defined ones included' },
@@ -83,10 +111,14 @@ export class JdeAis implements INodeType {
 			...accountDescription,
 			...businessUnitDescription,
 			...companyDescription,
+			...customCallDescription,
+			...formDescription,
+			...mediaObjectDescription,
 			...orchestrationDescription,
 			...paymentDescription,
 			...paymentTermDescription,
 			...purchaseOrderDescription,
+			...reportDescription,
 			...sessionDescription,
 			...supplierDescription,
 			...tableDescription,

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../lib/diff';
 import { failure, upstreamText } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
+import { exceptionText, formErrors, isException, isText, messageText } from './answerErrors';
 
 /**
  * What an answer says went wrong, or undefined where all was done. HTTP 200 proves nothing: steps that failed while
@@ -28,15 +29,10 @@ export function undone(name: string, status: number, body: IDataObject): Failure
 const LOOK_FIRST =
 	'Steps before it may have been carried out: look the record up in JD Edwards before you run it again.';
 
-function isException(body: IDataObject): boolean {
-	const isEnvelope = typeof body.exception === 'string' && 'message' in body;
-	return isEnvelope || body.status === 'ERROR' || /^(error|fail)/i.test(String(body.jde__status));
-}
-
 /** `message` is a text or an object: the whole answer of the form or application stack that failed. */
 function exception(name: string, status: number, body: IDataObject): Failure {
 	const { exception: thrown, exceptionId, userDefinedErrorText } = body;
-	const says = [userDefinedErrorText, messageText(body.message), body.errorText].filter(isText).join(' · ');
+	const says = exceptionText(body);
 	return failure({
 		code: 'JDE_ORCHESTRATION_EXCEPTION',
 		category: 'validation',
@@ -62,31 +58,6 @@ function stepsUndone(name: string, steps: IDataObject[]): Failure {
 		httpStatus: 200,
 		details: { orchestration: name, steps: steps.map(({ step }) => String(step)) },
 	});
-}
-
-/** The errors of every form in an answer, however deep: entries of `sysErrors`, and of `errors` in `fs_…`. */
-export function formErrors(value: unknown, key = ''): string[] {
-	if (Array.isArray(value)) {
-		if (key === 'sysErrors') return value.map(entryText);
-		return value.flatMap((entry) => formErrors(entry));
-	}
-	if (!isRecord(value)) return [];
-	const own = key.startsWith('fs_') && Array.isArray(value.errors) ? value.errors.map(entryText) : [];
-	return [...own, ...Object.entries(value).flatMap(([name, entry]) => formErrors(entry, name))];
-}
-
-function entryText(entry: unknown): string {
-	return isRecord(entry) ? String(entry.TITLE ?? entry.DESC ?? JSON.stringify(entry)) : String(entry);
-}
-
-function messageText(message: unknown): string | undefined {
-	if (message === undefined || message === null || typeof message === 'string') return message ?? undefined;
-	const said = formErrors(message);
-	return said.length > 0 ? said.join(' · ') : JSON.stringify(message);
-}
-
-function isText(value: unknown): value is string {
-	return typeof value === 'string' && value.trim() !== '';
 }
 
 function withoutBlanks(details: IDataObject): IDataObject {

@@ -53,24 +53,3 @@ function noPlace(name: string): never {
 			'The JDE Standard input format takes single values, and lists of objects whose values are single ones',
 	});
 }
-
-/** The inputs as the user gave them: an object, or its JSON text. @throws Failed */
-export function inputsFrom(given: unknown, parameter: string): IDataObject {
-	const value = typeof given === 'string' ? parsed(given) : given;
-	if (isRecord(value)) return value;
-	return fail({
-		code: 'JDE_INPUT_JSON',
-		category: 'validation',
-		message: `'${parameter}' is not a JSON object`,
-		description: 'Enter one value for each name, such as { "AddressNumber": "4242" }',
-	});
-}
-
-function parsed(text: string): unknown {
-	if (text.trim() === '') return {};
-	try {
-		return JSON.parse(text) as unknown;
-	} catch {
-		return undefined;
-	}
-}

@@ -62,14 +62,6 @@ export class NockedAis {
 		return this;
 	}
 
-	loses(route: string, code = 'ECONNRESET'): this {
-		const [method, path] = route.split(' ') as [string, string];
-		this.scope
-			.intercept(`/jderest${path}`, method)
-			.replyWithError(Object.assign(new Error('socket hang up'), { code }));
-		return this;
-	}
-
 	async run(resource: string, operation: string, parameters: IDataObject): Promise<IDataObject[]> {
 		return await this.node.run(resource, operation, parameters);
 	}

@@ -204,18 +204,7 @@ describe('an answer that says that not all was done', () => {
 	});
 });
 
-describe('no answer, or one from something else', () => {
-	it.each(['ECONNRESET', 'ETIMEDOUT', 'ECONNABORTED'])(
-		'after %s is never repeated: the outcome is unknown',
-		async (code) => {
-			const server = ais().loses(ROUTE, code);
-			const failure = failureOf((await server.run('orchestration', 'run', json({})))[0]);
-			expect(failure).toMatchObject({ code: 'JDE_UNKNOWN_OUTCOME', category: 'unknown-outcome' });
-			expect(failure.message).toContain("orchestration 'Post Voucher'");
-			expect(server.sent).toHaveLength(1);
-		},
-	);
-
+describe('an answer from something else', () => {
 	it.each([502, 503, 500])('with HTTP %i and a page of HTML is never repeated either', async (status) => {
 		const html = Buffer.from('<html><h2>Bad Gateway</h2></html>');
 		const server = ais().answers(ROUTE, html, { status, headers: { 'content-type': 'text/html' } });

@@ -167,10 +167,7 @@ describe('an orchestration is never run twice', () => {
 		const parameters = { options: { inputFormat: 'generic' } };
 		const results = await run('PostVoucher', { invoice: 'A' }, parameters, [{}, {}, {}]);
 		// The first may go out on a connection that was still open, and is then lost on the way.
-		expect(results.slice(1).map((one) => failureOf(one).code)).toEqual([
-			'JDE_NO_ANSWER',
-			'JDE_NO_ANSWER_NOT_TRIED',
-		]);
+		expect(failureOf(results[2]).code).toBe('JDE_NO_ANSWER_NOT_TRIED');
 	});
 });
 

@@ -46,13 +46,22 @@ export function executeFunctions(options: FakeOptions): IExecuteFunctions {
 		parameters: stored(parameters) as INodeParameters,
 		...options.node,
 	};
+	/** As n8n hands them on: without their content. */
+	const files = (itemIndex: number) =>
+		options.binary?.[itemIndex] &&
+		Object.fromEntries(
+			Object.entries(options.binary[itemIndex]!).map(([field, { fileName, mimeType }]) => [
+				field,
+				{ data: '', fileName, mimeType },
+			]),
+		);
 	const httpRequest = async (request: IHttpRequestOptions) => await plainRequest(request, options.signal);
 	const context = {
 		getNode: () => node,
 		getInputData: (index = 0) => {
 			const input = [items, ...(options.moreInputs ?? [])][index];
 			if (input === null) throw new UnexpectedError('Input index was not set');
-			return (input ?? []).map((json) => ({ json }));
+			return (input ?? []).map((json, i) => ({ json, ...(files(i) ? { binary: files(i) } : {}) }));
 		},
 		getExecutionId: () => 'execution-1',
 		continueOnFail: () => options.continueOnFail ?? false,
@@ -75,10 +84,10 @@ export function executeFunctions(options: FakeOptions): IExecuteFunctions {
 				fileName,
 			}),
 			assertBinaryData: (itemIndex: number, field: string) => {
-				const file = options.binary?.[itemIndex]?.[field];
+				const file = files(itemIndex)?.[field];
 				if (!file)
 					throw new Error(`This operation expects the node's input data to contain a binary file '${field}'`);
-				return { data: '', fileName: file.fileName, mimeType: file.mimeType };
+				return file;
 			},
 			getBinaryDataBuffer: async (itemIndex: number, field: string) =>
 				options.binary?.[itemIndex]?.[field]?.content,

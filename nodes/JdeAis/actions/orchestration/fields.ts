@@ -2,6 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { fail } from '../../../../lib/failure';
 import { chosen } from '../../model/parameters';
+import { refuseSessionService } from '../../model/servicePath';
 
 export const orchestrationField: INodeProperties = {
 	displayName: 'Orchestration',
@@ -28,10 +29,12 @@ export const orchestrationField: INodeProperties = {
 	],
 };
 
-/** The name in the locator. @throws Failed where it is empty */
+/** The name in the locator. @throws Failed where it is empty, or not that of an orchestration */
 export function orchestrationIn(locator: unknown): string {
 	const name = chosen(locator);
-	if (name !== '') return name;
+	refuseSessionService(name);
+	// A dot alone would be a way up in the path of the service.
+	if (/[^.]/.test(name)) return name;
 	return fail({
 		code: 'JDE_ORCHESTRATION_MISSING',
 		category: 'validation',
