@@ -47,7 +47,10 @@ export function take(
 	records: readonly IDataObject[],
 	rules: TakeRules,
 ): { state: PollState; given: IDataObject[] } {
-	const found = records.map((record) => ({ record, ...marksOf(record, rules) }));
+	const from = readFrom(state, rules.overlapMs);
+	const found = records
+		.map((record) => ({ record, ...marksOf(record, rules) }))
+		.filter(({ record, at }) => isAskedFor(record, at, from, rules));
 	found.sort((a, b) => a.at - b.at || Number(a.record.id) - Number(b.record.id));
 	const fresh = found.filter(({ id, hash }) => state.seen[id] !== hash);
 	const given = rules.silent ? fresh : fresh.slice(0, rules.limit);
@@ -64,6 +67,11 @@ export function take(
 		state: { ...state, watermark, since, seen: Object.fromEntries(kept) },
 		given: rules.silent ? [] : given.map(({ record }) => record),
 	};
+}
+
+/** Some lists of Coupa's ignore filters: what was not asked for would come again with every poll. */
+function isAskedFor(record: IDataObject, at: number, from: number, { attribute }: TakeRules): boolean {
+	return attribute === undefined ? record.exported !== true : at >= from;
 }
 
 function marksOf(record: IDataObject, { attribute }: TakeRules): { id: string; at: number; hash: string } {

@@ -77,7 +77,7 @@ function itemOf(
 	return {
 		eventId: id ?? digest,
 		eventIdFrom: id === undefined ? 'digest' : 'header',
-		eventIdIsSigned: id === undefined || (authentication === 'signature' && signsId(scheme)),
+		eventIdIsSigned: authentication === 'signature' && (id === undefined || signsId(scheme)),
 		digest,
 		event: event ?? null,
 		document: document

@@ -142,6 +142,20 @@ describe('the boundary', () => {
 		expect(poller.poll(10, false, 86_400_000)).toEqual([]);
 	});
 
+	it('gives nothing old from a list that ignores the filter, and nothing exported', () => {
+		const model = new Model();
+		model.change(1);
+		model.now += 3_600_000;
+		const poller = new Poller(model);
+		model.now += 3_600_000;
+		model.change(2);
+		const rules = { overlapMs: OVERLAP_MS, limit: 10, startedAt: model.now, silent: false };
+		const byTime = take(poller.state, model.since(0), { ...rules, attribute: 'updated-at' });
+		expect(byTime.given.map(({ id }) => id)).toEqual([2]);
+		const marked = [{ id: 1, exported: true }, { id: 2, exported: false }, { id: 3 }];
+		expect(take(poller.state, marked, rules).given.map(({ id }) => id)).toEqual([2, 3]);
+	});
+
 	it('remembers no more than what it will meet again', () => {
 		const model = new Model();
 		const poller = new Poller(model);
