@@ -55,8 +55,7 @@ export async function readGroups(
 ): Promise<{ rows: Row[]; next: string | null }> {
 	const wanted = listOf(options.columns ?? '', { table, targetType });
 	const columns = wanted ? [...new Set([...key, ...wanted])] : undefined;
-	// One row more tells whether there is more; the last row of a cut page comes with the next one.
-	const pageSize = Math.min(options.pageSize ?? PAGE_SIZE, limit + 2);
+	const pageSize = evenPage(options.pageSize ?? PAGE_SIZE, limit);
 	const groups: Row[][] = [];
 	let count = 0;
 	const read = options.paging === 'link' ? readByLink : readByKey;
@@ -70,6 +69,15 @@ export async function readGroups(
 		}
 	}
 	return { rows: groups.flat(), next: null };
+}
+
+/**
+ * The limit in as few calls as the page size allows, each about as long: one row more than the limit tells whether
+ * there is more, and the last row of a cut page comes again with the next one.
+ */
+function evenPage(pageSize: number, limit: number): number {
+	if (limit === Infinity) return pageSize;
+	return Math.ceil((limit + 1) / Math.ceil(limit / pageSize)) + 1;
 }
 
 function lastKey(groups: readonly Row[][], column: string): string | null {
