@@ -67,6 +67,8 @@ export const TABLES = {
 		attempts: 'number',
 		waited_ms: 'number',
 		fingerprint: 'string',
+		source_stamp: 'string',
+		mapping_version: 'string',
 	},
 	jde_coupa_parked: {
 		flow: 'string',

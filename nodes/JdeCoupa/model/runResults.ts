@@ -4,6 +4,8 @@ import { isRecord } from '../../../lib/diff';
 import { failure, stopsTheBatch } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
 import type { Outcome, OutcomeAction } from '../../../lib/outcome';
+import { companySums } from './companySums';
+import type { CompanySums } from './companySums';
 import { closedRow, FROZEN, parkedRow, refusedRow, text, writtenRow } from './runRows';
 import type { EarlierRow, RunStamp } from './runRows';
 
@@ -45,6 +47,8 @@ export interface RunResults {
 	parked: IDataObject[];
 	totals: Totals;
 	reasons: Reasons;
+	/** counts and amounts of what is written, or would be */
+	byCompany: CompanySums;
 	watched: string[];
 	/** a failure of the reading, or one that would hit every record: what it hit is neither posted nor parked */
 	stopped: Failure | undefined;
@@ -58,6 +62,9 @@ const COUNTER: Record<OutcomeAction, keyof Totals> = {
 	'planned-create': 'plannedCreate',
 	'planned-update': 'plannedUpdate',
 };
+
+/** Actions that change the other system, or would. */
+const WRITES: readonly OutcomeAction[] = ['created', 'updated', 'planned-create', 'planned-update'];
 
 export const NO_TOTALS: Totals = {
 	read: 0,
@@ -110,6 +117,7 @@ class Books {
 	private reasons: Reasons = {};
 	private readonly audit: IDataObject[] = [];
 	private readonly parked = new Map<string, IDataObject>();
+	private readonly written: IDataObject[] = [];
 	private stopped: Failure | undefined;
 
 	constructor(
@@ -143,10 +151,11 @@ class Books {
 		const action = done.action === 'skipped' && isRefused ? 'unchanged' : done.action;
 		this.totals[COUNTER[action]] += 1;
 		if (action === 'skipped') this.leftOut(done.reason ?? 'not in Coupa');
+		if (WRITES.includes(action)) this.written.push(this.sources.get(key) ?? {});
 		if (done.watch) this.watched.add(key);
 		else this.watched.delete(key);
 		if (['created', 'updated'].includes(done.action) || isRefused)
-			this.audit.push(writtenRow(done, this.context));
+			this.audit.push(writtenRow(done, this.sources.get(key), this.context));
 		if (this.earlier.has(key)) this.parked.set(key, closedRow(done, this.context));
 	}
 
@@ -185,6 +194,7 @@ class Books {
 			parked: context.dryRun ? [] : [...this.parked.values()],
 			totals,
 			reasons,
+			byCompany: companySums(this.written),
 			watched: context.dryRun ? [...context.watched] : [...this.watched],
 			stopped,
 		};
@@ -207,7 +217,7 @@ class Books {
 		this.seen.add(key);
 		this.watched.delete(key);
 		this.totals.parked += 1;
-		this.audit.push(refusedRow(key, error, context));
+		this.audit.push(refusedRow(key, error, sources.get(key), context));
 		this.parked.set(key, parkedRow(key, error, wanted, sources.get(key), earlier.get(key), context));
 	}
 

@@ -1,7 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure } from '../../../lib/failure';
+import { fingerprint } from '../../../lib/hash';
 import type { Outcome } from '../../../lib/outcome';
+import { ownership } from './companySums';
+import { valueAt } from './paths';
+import { textOf } from './text';
 
 /** What the rows of a run have in common. */
 export interface RunStamp {
@@ -10,6 +14,10 @@ export interface RunStamp {
 	executionId: string;
 	/** ISO 8601, UTC */
 	now: string;
+	/** which mapping the documents were made with */
+	mappingVersion: string;
+	/** path in source documents to what tells one state of them from the next; blank takes a fingerprint */
+	stampField: string;
 }
 
 /** What a parked row keeps from the times before. */
@@ -24,11 +32,24 @@ export interface EarlierRow {
 /** One cell holds at most this much text: all tables of an n8n instance share a limit of 200 MiB by default. */
 const CELL_LIMIT = 2_000;
 
+/** Long enough to tell versions apart, short enough for a table that everyone shares. */
+const VERSION_LENGTH = 12;
+
+export function shortFingerprint(value: unknown): string {
+	return fingerprint(value).slice(0, VERSION_LENGTH);
+}
+
+/** Which state of the source document a row speaks of. */
+function sourceStamp(source: IDataObject | undefined, stampField: string): string {
+	if (source === undefined) return '';
+	return (stampField === '' ? '' : textOf(valueAt(source, stampField))) || shortFingerprint(source);
+}
+
 function base(key: string, { flow, runId, executionId, now }: RunStamp): IDataObject {
 	return { flow, key, run_id: runId, execution_id: executionId, at: now };
 }
 
-export function writtenRow(done: Outcome, stamp: RunStamp): IDataObject {
+export function writtenRow(done: Outcome, source: IDataObject | undefined, stamp: RunStamp): IDataObject {
 	return {
 		...base(done.record.key, stamp),
 		action: done.action,
@@ -39,6 +60,8 @@ export function writtenRow(done: Outcome, stamp: RunStamp): IDataObject {
 		attempts: done.attempts,
 		waited_ms: done.waitedMs,
 		fingerprint: done.fingerprint,
+		source_stamp: sourceStamp(source, stamp.stampField),
+		mapping_version: stamp.mappingVersion,
 	};
 }
 
@@ -51,7 +74,12 @@ function refusedParts({ refused = [] }: Outcome): string {
 	);
 }
 
-export function refusedRow(key: string, error: Failure, stamp: RunStamp): IDataObject {
+export function refusedRow(
+	key: string,
+	error: Failure,
+	source: IDataObject | undefined,
+	stamp: RunStamp,
+): IDataObject {
 	return {
 		...base(key, stamp),
 		action: 'parked',
@@ -62,6 +90,8 @@ export function refusedRow(key: string, error: Failure, stamp: RunStamp): IDataO
 		attempts: 0,
 		waited_ms: 0,
 		fingerprint: '',
+		source_stamp: sourceStamp(source, stamp.stampField),
+		mapping_version: stamp.mappingVersion,
 	};
 }
 
@@ -91,15 +121,6 @@ export function parkedRow(
 		closed_at: '',
 		closed_by: '',
 		note: '',
-	};
-}
-
-/** Company and amount, for the report of what stands parked. */
-function ownership(document: IDataObject): IDataObject {
-	return {
-		company: text(document.company),
-		amount: text(document.grossAmount ?? document.amount ?? document['amount-paid']),
-		currency: text(typeof document.currency === 'object' ? '' : document.currency),
 	};
 }
 

@@ -76,7 +76,16 @@ describe('the scope of a flow', () => {
 		const [, out] = await check([voucher('1', { company: '00200' }), voucher('2', { posted: 'unposted' })]);
 		const { totals, reasons, watched } = runResults(out!, {
 			...{ flow: 'apInvoices', runId: '1', executionId: '2', now: '', keyField: 'key' },
-			...{ open: [], keys: [], watched: [], dryRun: false, frozen: '', parkOutages: false },
+			...{
+				open: [],
+				keys: [],
+				watched: [],
+				dryRun: false,
+				frozen: '',
+				parkOutages: false,
+				mappingVersion: '',
+				stampField: '',
+			},
 		});
 		expect([totals.outOfScope, reasons, watched]).toEqual([
 			2,

@@ -22,6 +22,8 @@ const context = (own: Partial<RunContext> = {}): RunContext => ({
 	frozen: '',
 	parkOutages: false,
 	now: '2026-03-01T08:00:00.000Z',
+	mappingVersion: 'm1',
+	stampField: '',
 	dryRun: false,
 	...own,
 });
@@ -116,6 +118,8 @@ describe('the results of a chunk', () => {
 			attempts: 1,
 			waited_ms: 0,
 			fingerprint: 'f',
+			source_stamp: '',
+			mapping_version: 'm1',
 		});
 		expect(Object.keys(audit[2]!)).toEqual(Object.keys(audit[0]!));
 	});
@@ -308,6 +312,7 @@ describe('the audit node', () => {
 			{
 				totals: {
 					...NO_TOTALS,
+					byCompany: {},
 					...{ read: 14, created: 11, unchanged: 1, parked: 1, outOfScope: 1 },
 					reasons: { 'company 00070': 1 },
 				},

@@ -1,9 +1,12 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { isRecord } from '../../../../lib/diff';
+import { addCompanySums } from '../../model/companySums';
+import type { CompanySums } from '../../model/companySums';
 import type { Plan } from '../../model/planStep';
 import { NO_TOTALS, addReasons, addTotals, runResults } from '../../model/runResults';
 import type { Reasons, Totals } from '../../model/runResults';
+import { shortFingerprint } from '../../model/runRows';
 import type { EarlierRow } from '../../model/runRows';
 
 const SHOW = { show: { resource: ['run'], operation: ['buildAuditEntry'] } };
@@ -60,6 +63,25 @@ export const description: INodeProperties[] = [
 		description: 'What Plan Step said: keys asked for, keys watched, whether postings are frozen',
 	},
 	{
+		displayName: 'Mapping',
+		name: 'mapping',
+		type: 'json',
+		default: '{}',
+		displayOptions: SHOW,
+		description:
+			"What the documents were mapped by, such as the parameters of the node 'Map Fields'; the audit keeps a short fingerprint of it as the mapping version",
+	},
+	{
+		displayName: 'Source Stamp Field',
+		name: 'stampField',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. F0411.0.UPMJ',
+		displayOptions: SHOW,
+		description:
+			'Field of the source document that tells one state of it from the next; empty takes a short fingerprint of all of it',
+	},
+	{
 		displayName: 'Dry Run',
 		name: 'dryRun',
 		type: 'boolean',
@@ -93,14 +115,19 @@ export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 		frozen: plan.frozen ?? '',
 		parkOutages: plan.parkOutages === true,
 		now: new Date().toISOString(),
+		mappingVersion: versionOf(context.getNodeParameter('mapping', 0, '{}')),
+		stampField: context.getNodeParameter('stampField', 0, '') as string,
 		dryRun: context.getNodeParameter('dryRun', 0) as boolean,
 	});
-	const before = parsed<Partial<Totals> & { reasons?: Reasons }>(context.getNodeParameter('totals', 0));
+	const before = parsed<Partial<Totals> & { reasons?: Reasons; byCompany?: CompanySums }>(
+		context.getNodeParameter('totals', 0),
+	);
 	const soFar = addTotals(NO_TOTALS, before);
 	const summary: IDataObject = {
 		totals: {
 			...addTotals(soFar, results.totals),
 			reasons: addReasons(before.reasons ?? {}, results.reasons),
+			byCompany: addCompanySums(before.byCompany ?? {}, results.byCompany),
 		},
 		chunkTotals: { ...results.totals },
 		...chunkOf(items),
@@ -118,6 +145,12 @@ export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 function chunkOf(items: readonly IDataObject[]): IDataObject {
 	const chunk = items.map((item) => item.chunk).find(isRecord);
 	return { next: chunk?.next ?? '', until: chunk?.until ?? '' };
+}
+
+/** Blank where the workflow does not say what it maps by. */
+function versionOf(mapping: unknown): string {
+	const value = parsed<IDataObject>(mapping || '{}');
+	return Object.keys(value).length === 0 ? '' : shortFingerprint(value);
 }
 
 /** A record that waits for what comes by itself is nobody's task. */
