@@ -1,3 +1,5 @@
+import crypto from 'node:crypto';
+
 import fc from 'fast-check';
 
 import {
@@ -232,6 +234,34 @@ describe('layouts', () => {
 		expect(code(two, github)).toBe('duplicate-header');
 		expect(code(withHeader(send(standard, BODY), 'webhook-id', null), standard)).toBe('missing-header');
 	});
+});
+
+it('compares in constant time, every secret with every signature, wherever they differ', () => {
+	const compare = jest.spyOn(crypto, 'timingSafeEqual');
+	const delivery = send(github, BODY);
+	const value = headerOf(delivery, 'X-Hub-Signature-256');
+	const other = Buffer.from('another');
+	const early = withHeader(
+		delivery,
+		'X-Hub-Signature-256',
+		value.replace(/=./, (text) => (text === '=0' ? '=1' : '=0')),
+	);
+	const counts = [
+		...[
+			[KEY, other, other],
+			[other, other, KEY],
+			[other, other, other],
+		].map((keys) => [delivery, keys] as const),
+		[early, [KEY, other, other]] as const,
+		[withHeader(delivery, 'X-Hub-Signature-256', 'sha256=0'), [KEY, other, other]] as const,
+	].map(([each, keys]) => {
+		compare.mockClear();
+		verify(each, github, keys, NOW);
+		return compare.mock.calls.length;
+	});
+	compare.mockRestore();
+	// Two spellings of each of three signatures.
+	expect(counts).toEqual([6, 6, 6, 6, 6]);
 });
 
 describe('a scheme that protects nothing', () => {
