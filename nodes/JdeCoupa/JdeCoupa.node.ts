@@ -34,7 +34,7 @@ const named = (...names: string[]) => names.map((displayName) => ({ type: 'main'
 const OUTPUTS = {
 	applyCrosswalk: named('Mapped', 'Unmapped'),
 	buildAuditEntry: named('Audit', 'Parked', 'Summary'),
-	buildOrder: named('Write', 'Cancel', 'Close', 'Left Out'),
+	buildOrder: named('Orders', 'Left Out'),
 	buildPayments: named('Payments', 'Left Out'),
 	checkScope: named('In Scope', 'Left Out'),
 };

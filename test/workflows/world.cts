@@ -8,7 +8,7 @@ import { startAisSimulator } from '../simulators/ais/index.cts';
 import type { AisOptions, AisSimulator } from '../simulators/ais/index.cts';
 import { DEMO_CLIENT, startCoupaSimulator } from '../simulators/coupa/index.cts';
 import type { CoupaOptions, CoupaSimulator } from '../simulators/coupa/index.cts';
-import { sampleCompany, sampleCoupa, sampleCrosswalk } from '../simulators/sample/index.cts';
+import { SAMPLE_SITE, sampleCompany, sampleCoupa, sampleCrosswalk } from '../simulators/sample/index.cts';
 import type { Company } from '../simulators/sample/index.cts';
 import { TABLE_NAMES } from '../../workflows/source/tables.cts';
 
@@ -17,6 +17,7 @@ export const TABLES: string[] = TABLE_NAMES;
 /** Flows by the name they have in the tables, and the template of each. */
 export const FLOWS = {
 	suppliers: 'suppliers.json',
+	purchaseOrders: 'purchase-orders.json',
 } as const;
 
 export type Flow = keyof typeof FLOWS;
@@ -25,6 +26,16 @@ export type Flow = keyof typeof FLOWS;
 const SETTINGS: Record<Flow, IDataObject> = {
 	// Its domestic addresses have no country.
 	suppliers: { homeCountry: 'US' },
+	purchaseOrders: {
+		companyCharts: Object.entries(SAMPLE_SITE.companies)
+			.map(([company, chart]) => `${company} = ${chart}`)
+			.join('; '),
+		goLive: SAMPLE_SITE.goLive,
+		shipToUser: 'pbuyer',
+		shipToAddress: 'M30',
+		closeDelayDays: 0,
+		maximumWritesPerRun: 0,
+	},
 };
 
 export interface WorldOptions {

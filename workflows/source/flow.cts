@@ -305,13 +305,22 @@ export const scope = (keysOption: string) => ({
 	[keysOption]: plan('keys.join(",")'),
 });
 
+export interface BuildStep {
+	name: string;
+	parameters: Record<string, unknown>;
+	/** how many outputs lead on; the one behind them holds what goes no further */
+	onward: number;
+	/** the operation has one output, so n8n adds that for failures */
+	failsAside?: boolean;
+}
+
 /** What a flow reads, makes of it, and writes. The rest is the same for all. */
 export interface Work {
 	/** field that holds the key of a record, in source documents and in mapped ones */
 	keyField: string;
 	read: { name: string; parameters: Record<string, unknown> };
-	/** steps of the bridge between reading and mapping; each may send records to its error output */
-	build?: ReadonlyArray<{ name: string; parameters: Record<string, unknown>; leavesOut?: boolean }>;
+	/** steps of the bridge between reading and mapping */
+	build?: readonly BuildStep[];
 	mapping: ReadonlyArray<Record<string, unknown>>;
 	crosswalk: ReadonlyArray<Record<string, unknown>>;
 	write: { name: string; parameters: Record<string, unknown>; options: Record<string, unknown> };
@@ -332,14 +341,17 @@ export function addWork(template: Template, work: Work): void {
 		{ from: read.name, output: 1 },
 	];
 	jdeAis(template, read.name, read.parameters, { position: at(900), onError: 'continueErrorOutput' });
-	let before = read.name;
-	for (const { name, parameters, leavesOut = false } of build) {
+	let before = { name: read.name, outputs: 1 };
+	const lead = (to: string) => {
+		for (let output = 0; output < before.outputs; output += 1) template.connect(before.name, to, { output });
+	};
+	for (const { name, parameters, onward, failsAside = false } of build) {
 		next();
-		bridge(template, name, parameters, { position: at(800), onError: 'continueErrorOutput' });
-		template.connect(before, name);
-		results.push({ from: name, output: 1 });
-		if (leavesOut) results.push({ from: name, output: 2 });
-		before = name;
+		const options = failsAside ? { onError: 'continueErrorOutput' as const } : {};
+		bridge(template, name, parameters, { position: at(800), ...options });
+		lead(name);
+		results.push({ from: name, output: onward });
+		before = { name, outputs: onward };
 	}
 	next();
 	bridge(
@@ -377,7 +389,7 @@ export function addWork(template: Template, work: Work): void {
 		{ position: at(800), onError: 'continueErrorOutput' },
 	);
 	results.push({ from: write.name, output: 0 }, { from: write.name, output: 1 });
-	template.connect(before, 'Map Fields');
+	lead('Map Fields');
 	template.chain('Map Fields', 'Site Tweaks', 'Apply Crosswalk', write.name);
 	template.connect(read.name, 'Read Crosswalk');
 	template.connect('Read Crosswalk', 'Apply Crosswalk', { input: 1 });

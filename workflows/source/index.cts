@@ -1,9 +1,14 @@
+import { purchaseOrders } from './purchaseOrders.cts';
 import { setup } from './setup.cts';
 import { suppliers } from './suppliers.cts';
 
 /** All templates as the text of their files. */
 export function templates(): Record<string, string> {
-	const all = { 'setup.json': setup(), 'suppliers.json': suppliers() };
+	const all = {
+		'purchase-orders.json': purchaseOrders(),
+		'setup.json': setup(),
+		'suppliers.json': suppliers(),
+	};
 	return Object.fromEntries(
 		Object.entries(all).map(([file, template]) => [file, `${JSON.stringify(template.toJson(), null, 2)}\n`]),
 	);

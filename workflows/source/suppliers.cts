@@ -1,14 +1,8 @@
 import { Template } from './builder.cts';
+import { row } from './documents.cts';
 import { addEntries, addRunBranch, addStepStart, addWork, scope, settings, window } from './flow.cts';
 import type { Work } from './flow.cts';
 
-/** One row of the mapping table: target, source, transform, argument, default, and what a blank source does. */
-const row = (target: string, source: string, more: Record<string, unknown> = {}) => ({
-	target,
-	source,
-	transform: 'none',
-	...more,
-});
 const cleared = { emptyIfBlank: true };
 
 const address = (target: string, source: string) => [

@@ -12,7 +12,7 @@ function outputsOf(operation: string): unknown {
 it('names the outputs of operations that have several, in the order in which they are filled', () => {
 	const names = (operation: string) =>
 		(outputsOf(operation) as Array<{ displayName: string }>).map(({ displayName }) => displayName);
-	expect(names('buildOrder')).toEqual(['Write', 'Cancel', 'Close', 'Left Out']);
+	expect(names('buildOrder')).toEqual(['Orders', 'Left Out']);
 	expect(names('checkScope')).toEqual(['In Scope', 'Left Out']);
 	expect(names('applyCrosswalk')).toEqual(['Mapped', 'Unmapped']);
 	expect(outputsOf('mapFields')).toEqual(['main']);

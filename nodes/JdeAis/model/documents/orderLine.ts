@@ -41,9 +41,11 @@ export function lineDocument(row: Row, header: Row, details: LineDetails, rules:
 		lineType: isQuantity ? 'quantity' : 'amount',
 		quantity: isQuantity ? decimalText(ordered) : '',
 		unitOfMeasure: line.UOM,
+		// A line of amount has no unit, whatever its row says.
+		unit: isQuantity ? line.UOM : '',
 		unitPrice: price !== undefined && isQuantity ? decimalText(price) : '',
 		extendedAmount: decimalText(extended),
-		account: line.ANI,
+		account: accountOf(row, details.accounts),
 		accountId: line.AID,
 		lastStatus: line.LTTR,
 		nextStatus: line.NXTR,
@@ -64,6 +66,14 @@ function reproduces(price: Decimal, quantity: Decimal, extended: Decimal, decima
 
 function isCancelled({ LTTR, NXTR }: Row, statuses: readonly string[]): boolean {
 	return statuses.includes(text(LTTR)) || statuses.includes(`${text(LTTR)}/${text(NXTR)}`);
+}
+
+/** `30.8605.10`: from the account master where it was read, because ANI is what somebody typed. */
+function accountOf(row: Row, accounts: ReadonlyMap<string, Row[]> | undefined): string {
+	const master = accounts?.get(text(row.AID))?.[0];
+	const { MCU, OBJ, SUB } = master ?? { MCU: row.OMCU, OBJ: row.OBJ, SUB: row.SUB };
+	const parts = [MCU, OBJ, SUB].map(text).filter((part) => part !== '');
+	return text(OBJ) === '' ? text(row.ANI) : parts.join('.');
 }
 
 function accountRow(accounts: ReadonlyMap<string, Row[]>, id: string): IDataObject | null {

@@ -3,7 +3,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import { settle } from '../../../../lib/failure';
 import { localTime } from '../../../../lib/zones';
 import { decideOrder } from '../../model/order/decideOrder';
-import type { OrderAction, OrderRules, StatusRule } from '../../model/order/decideOrder';
+import type { OrderRules, StatusRule } from '../../model/order/decideOrder';
 import { textOf } from '../../model/text';
 import { failedItem, refuse, skippedItem } from '../leftOut';
 import { zoneParameter } from '../parameters';
@@ -82,15 +82,13 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-const OUTPUTS: Array<Exclude<OrderAction, 'skip'>> = ['write', 'cancel', 'close'];
-
-/** Four outputs: orders to write, to cancel, to close, and what is left out. What is no order is dropped. */
+/** Two outputs: orders, each with what to do with it in `order.action`, and what is left out. What is no order is dropped. */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const read = await settle(async () => rulesOf(context));
-	if (!read.ok) return refuse(context, read.failure, OUTPUTS.length + 1);
+	if (!read.ok) return refuse(context, read.failure, 2);
 	const rules = read.value;
-	const outputs: INodeExecutionData[][] = [[], [], [], []];
-	const leftOut = outputs[OUTPUTS.length];
+	const orders: INodeExecutionData[] = [];
+	const leftOut: INodeExecutionData[] = [];
 	for (const [item, { json }] of context.getInputData().entries()) {
 		const key = textOf(json.key);
 		if (key === '') continue;
@@ -99,11 +97,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		else if (decided.value.action === 'skip') {
 			leftOut.push(skippedItem(item, { type: 'purchase order', key }, json, decided.value));
 		} else {
-			const built = { json: { ...json, order: decided.value }, pairedItem: { item } };
-			outputs[OUTPUTS.indexOf(decided.value.action)].push(built);
+			orders.push({ json: { ...json, order: decided.value }, pairedItem: { item } });
 		}
 	}
-	return outputs;
+	return [orders, leftOut];
 }
 
 function rulesOf(context: IExecuteFunctions): OrderRules {

@@ -1,0 +1,125 @@
+import { errorOf, type Execution } from '../n8n/n8n.cts';
+import { sharedN8n } from '../n8n/shared.cts';
+import {
+	SAMPLE_SITE,
+	expectedOrders,
+	forgottenCrosswalk,
+	sampleCrosswalk,
+} from '../simulators/sample/index.cts';
+import type { CrosswalkRow } from '../simulators/sample/index.cts';
+import { shownOrders } from './shownOrders.cts';
+import { FAST, writesIn } from './support.cts';
+import { startWorld, type World } from './world.cts';
+
+let world: World;
+let first: Execution;
+
+beforeAll(async () => {
+	world = await startWorld(sharedN8n(), {
+		suppliers: 60,
+		orders: 60,
+		coupa: FAST,
+		flows: ['suppliers', 'purchaseOrders'],
+	});
+	await world.goLive();
+	await world.runSuppliers();
+	first = await world.runFlow('purchaseOrders');
+}, 300_000);
+
+afterAll(async () => await world?.stop());
+
+const suppliersInCoupa = () =>
+	new Set(
+		world.coupa.store
+			.all('suppliers')
+			.filter(({ status }) => status !== 'inactive')
+			.map(({ number }) => String(number)),
+	);
+const expected = (crosswalk: readonly CrosswalkRow[]) =>
+	expectedOrders(world.company.tables, {
+		...SAMPLE_SITE,
+		closedOrders: 'outOfScope',
+		crosswalk,
+		suppliersInCoupa: suppliersInCoupa(),
+	});
+const parkedKeys = async () =>
+	(await world.parked())
+		.filter(({ flow }) => flow === 'purchaseOrders')
+		.map(({ key }) => String(key))
+		.sort();
+
+describe('the first posting', () => {
+	it('brings every approved order into Coupa, line by line to the cent', () => {
+		const { inCoupa } = expected(sampleCrosswalk(world.company));
+
+		expect(inCoupa.size).toBeGreaterThan(20);
+		expect(shownOrders(world.coupa)).toEqual(
+			new Map([...inCoupa.values()].map((order) => [order.poNumber, shown(order)])),
+		);
+	});
+
+	it('counts all others as out of scope, or parks them with their reason', async () => {
+		const { inCoupa, parked, outOfScope } = expected(sampleCrosswalk(world.company));
+		const totals = world.totalsOf(first);
+
+		// What the settings leave out is not even read in the first run.
+		const unread = ['document type', 'company', 'before go-live'];
+		const leftOut = [...outOfScope.values()].filter((reason) => !unread.includes(reason));
+		expect(totals).toMatchObject({
+			created: inCoupa.size,
+			parked: parked.size,
+			outOfScope: leftOut.length,
+		});
+		expect(await parkedKeys()).toEqual([...parked.keys()].sort());
+		expect(errorOf(first)?.message).toMatch(new RegExp(`^${parked.size} records? (is|are) parked: `));
+	});
+});
+
+describe('Retry', () => {
+	it('posts exactly what the forgotten account kept out', async () => {
+		const before = expected(sampleCrosswalk(world.company));
+		const rows = [...sampleCrosswalk(world.company), ...forgottenCrosswalk(world.company)];
+		const after = expected(rows);
+		await world.n8n.insertRows(
+			'jde_coupa_crosswalk',
+			forgottenCrosswalk(world.company).map((row) => ({ ...row })),
+		);
+		world.coupa.ledger.clear();
+
+		await world.n8n.waitForExecution(await world.n8n.retry(first.id));
+
+		const repaired = [...after.inCoupa.keys()].filter((key) => !before.inCoupa.has(key));
+		const created = world.coupa.ledger.effects.filter(({ kind }) => kind === 'purchase-order.created');
+		expect(repaired.length).toBeGreaterThan(0);
+		expect(created.map(({ key }) => key).sort()).toEqual(
+			repaired.map((key) => after.inCoupa.get(key)!.poNumber).sort(),
+		);
+		expect(await parkedKeys()).toEqual([...after.parked.keys()].sort());
+	});
+});
+
+describe('the second run', () => {
+	it('writes nothing', async () => {
+		world.coupa.ledger.clear();
+		const totals = world.totalsOf(await world.runFlow('purchaseOrders'));
+
+		expect(writesIn(world.coupa.ledger)).toEqual([]);
+		expect(totals).toMatchObject({ created: 0, updated: 0 });
+	});
+});
+
+function shown(order: NonNullable<ReturnType<ReturnType<typeof expected>['inCoupa']['get']>>) {
+	return {
+		supplier: order.supplier,
+		currency: order.currency,
+		status: 'issued',
+		lines: order.lines.map(({ number, type, quantity, price, account }) => ({
+			number,
+			type,
+			quantity,
+			price,
+			account,
+			chart: order.chart,
+		})),
+	};
+}
