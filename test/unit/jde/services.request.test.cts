@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { cleanUp, NockedAis, TOKEN } from './nockedAis.cts';
+import { JdeAis } from '../../../nodes/JdeAis/JdeAis.node';
+import { cleanUp, NockedAis, TOKEN, type SentRequest } from './nockedAis.cts';
 import { failureOf } from './aisNode.cts';
 
 afterEach(cleanUp);
@@ -192,7 +193,69 @@ const CASES: Array<{
 const named = CASES.map((one) => [one.name, one] as const);
 const parametersOf = ({ parameters }: (typeof CASES)[number]) => ({ options: {}, ...parameters });
 
+/** Those whose requests stand in a test of their own. */
+const ALONE = [
+	'customCall.call',
+	'mediaObject.download',
+	'mediaObject.upload',
+	'orchestration.get',
+	'orchestration.getAll',
+	'orchestration.run',
+];
+
+it('every operation that does more than read a table is listed here', () => {
+	const offered = new JdeAis().description.properties
+		.filter(({ name }) => name === 'operation')
+		.flatMap(({ displayOptions, options }) =>
+			(options ?? []).map(
+				(one) => `${String(displayOptions?.show?.resource)}.${String((one as never)['value'])}`,
+			),
+		)
+		.filter((one) => /^(customCall|form|mediaObject|orchestration|report)\./.test(one));
+	const listed = new Set([...CASES.map(({ resource, operation }) => `${resource}.${operation}`), ...ALONE]);
+	expect(offered.sort()).toEqual([...listed].sort());
+});
+
 describe('the request of', () => {
+	it('Orchestration: Get and Get Many is a GET of discovery', async () => {
+		const definition = { name: 'Post Voucher', inputs: [] };
+		const server = new NockedAis()
+			.answers('GET /discover', { orchestrations: [definition, { name: 'Other' }] })
+			.answers('GET /discover/Post%20Voucher', { orchestrations: [definition] });
+		expect(await server.run('orchestration', 'getAll', { returnAll: false, limit: 1 })).toEqual([definition]);
+		expect(await server.run('orchestration', 'get', { orchestration: 'Post Voucher' })).toEqual([definition]);
+		const get = { method: 'GET', accept: JSON_TYPE, body: '' };
+		expect(server.sent).toMatchObject([
+			{ ...get, path: '/discover' },
+			{ ...get, path: '/discover/Post%20Voucher' },
+		]);
+	});
+
+	it('Media Object: Upload has the file and, as JSON, where it belongs', async () => {
+		const server = new NockedAis().answers('POST /v2/file/upload', { itemName: 'Note', sequence: 1 });
+		const content = Buffer.from('hello');
+		await server.node.run(
+			'mediaObject',
+			'upload',
+			{ ...record, binaryField: 'file', itemName: 'Note' },
+			{ binary: [{ file: { content, fileName: 'a.txt', mimeType: 'text/plain' } }] },
+		);
+		const [{ contentType, body, path }] = server.sent as [SentRequest];
+		const boundary = /^multipart\/form-data; boundary=(\S+)$/.exec(contentType)![1]!;
+		expect(path).toBe('/v2/file/upload');
+		expect(String(body).split(`--${boundary}`)).toEqual([
+			'',
+			'\r\nContent-Disposition: form-data; name="file"; filename="a.txt"\r\nContent-Type: text/plain\r\n\r\nhello\r\n',
+			`\r\nContent-Disposition: form-data; name="moAdd"\r\nContent-Type: application/json\r\n\r\n${JSON.stringify(
+				{
+					...target,
+					file: { fileName: 'a.txt', itemName: 'Note' },
+				},
+			)}\r\n`,
+			'--\r\n',
+		]);
+	});
+
 	it.each(named)('%s is one POST, and its answer is what comes out', async (_name, one) => {
 		const server = new NockedAis().answers(`POST ${one.path}`, one.answer);
 		expect(await server.run(one.resource, one.operation, parametersOf(one))).toEqual(one.gives);
