@@ -141,7 +141,7 @@ export class Accounting {
 	private stopped(task: Task, { done, answer }: Required<Interruption>, outputs: JsonObject): JsonObject {
 		const step = CONTRACTS[task].steps[done] ?? 'Read document number';
 		const message = `${step}: the HTML server did not answer`;
-		if (answer === 'exception') throw new OrchestrationException(message, { type: 'form' });
+		if (answer === 'exception') throw new FormError(message);
 		return continuedOnError(outputs, { step, message });
 	}
 }
