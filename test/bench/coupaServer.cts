@@ -12,7 +12,10 @@ export interface Traffic {
 }
 
 void (async () => {
-	const coupa = await startCoupaSimulator({ data: { payment_terms: PAYMENT_TERMS } });
+	const coupa = await startCoupaSimulator({
+		data: { payment_terms: PAYMENT_TERMS },
+		rate: process.argv.includes('unlimited') ? { perSecond: Infinity } : {},
+	});
 	const { ledger } = coupa;
 	process.on('message', (question) => {
 		if (question === 'stop') process.exit(0);
