@@ -36,6 +36,11 @@ export class Coupa implements INodeType {
 					},
 					{ name: 'Account Type', value: 'accountType', description: 'Charts of accounts' },
 					{
+						name: 'Account Validation Rule',
+						value: 'accountValidationRule',
+						description: 'Which segments of accounts go together',
+					},
+					{
 						name: 'Address',
 						value: 'address',
 						description: 'Addresses of your own company, such as ship-to addresses',
@@ -46,16 +51,46 @@ export class Coupa implements INodeType {
 						description: "Any resource of Coupa's API by its path",
 					},
 					{
+						name: 'Approval',
+						value: 'approval',
+						description: 'Steps in the approval of documents, to be approved or rejected',
+					},
+					{
 						name: 'Connection',
 						value: 'connection',
 						description: 'The Coupa instance that the credential leads to',
 					},
 					{ name: 'Currency', value: 'currency', description: 'Currencies that the instance knows' },
+					{
+						name: 'Custom API Call',
+						value: 'customCall',
+						description: 'Any call to the instance, as you word it',
+					},
 					{ name: 'Department', value: 'department', description: 'Departments of your company' },
 					{
 						name: 'Exchange Rate',
 						value: 'exchangeRate',
 						description: 'Rates from one currency to another, day by day',
+					},
+					{
+						name: 'Integration',
+						value: 'integration',
+						description: 'Interfaces of other systems, as Coupa lists them',
+					},
+					{
+						name: 'Integration Error',
+						value: 'integrationError',
+						description: 'What went wrong in a run, for the people in charge to settle',
+					},
+					{
+						name: 'Integration History Record',
+						value: 'integrationHistoryRecord',
+						description: 'What became of a document in the other system',
+					},
+					{
+						name: 'Integration Run',
+						value: 'integrationRun',
+						description: 'Runs of integrations from pending to their end',
 					},
 					{
 						name: 'Invoice',
@@ -78,8 +113,23 @@ export class Coupa implements INodeType {
 						value: 'purchaseOrder',
 						description: 'External purchase orders, each with its lines as one document',
 					},
+					{
+						name: 'Purchase Order Line',
+						value: 'orderLine',
+						description: 'Lines of purchase orders, to be read, closed and reopened one by one',
+					},
+					{
+						name: 'Receipt',
+						value: 'receipt',
+						description: 'What came in against the lines of purchase orders',
+					},
 					{ name: 'Remit-To Address', value: 'remitTo', description: 'Where suppliers are paid' },
 					{ name: 'Supplier', value: 'supplier', description: 'Companies that are bought from' },
+					{
+						name: 'Supplier Information',
+						value: 'supplierInformation',
+						description: 'What suppliers told about themselves when they were onboarded',
+					},
 					{ name: 'Unit of Measure', value: 'unit', description: 'Units in which quantities are counted' },
 					{ name: 'User', value: 'user', description: 'People who work with Coupa' },
 				],

@@ -1,28 +1,41 @@
 import type { ILoadOptionsFunctions } from 'n8n-workflow';
 
+import { approvalModel } from '../model/approval';
 import { keyText } from '../model/document';
+import { historyRecordModel, integrationErrorModel, integrationRunModel } from '../model/integration';
 import { invoiceModel } from '../model/invoice';
+import { orderLineModel } from '../model/orderLine';
 import { purchaseOrderModel } from '../model/purchaseOrder';
+import { receiptModel } from '../model/receipt';
 import { anyResource } from '../model/resource';
 import type { ResourceModel } from '../model/resource';
 import * as setup from '../model/setup';
-import { supplierModel } from '../model/supplier';
+import { supplierInformationModel, supplierModel } from '../model/supplier';
 
 /** By the value of 'Resource'. */
 const MODELS: Readonly<Record<string, ResourceModel>> = {
 	account: setup.accountModel,
 	accountType: setup.accountTypeModel,
+	accountValidationRule: setup.accountValidationRuleModel,
 	address: setup.addressModel,
+	approval: approvalModel,
 	currency: setup.currencyModel,
 	department: setup.departmentModel,
 	exchangeRate: setup.exchangeRateModel,
+	integration: setup.integrationModel,
+	integrationError: integrationErrorModel,
+	integrationHistoryRecord: historyRecordModel,
+	integrationRun: integrationRunModel,
 	invoice: invoiceModel,
 	lookupValue: setup.lookupValueModel,
+	orderLine: orderLineModel,
 	payment: invoiceModel,
 	paymentTerm: setup.paymentTermModel,
 	purchaseOrder: purchaseOrderModel,
+	receipt: receiptModel('notes'),
 	remitTo: setup.remitToModel('0'),
 	supplier: supplierModel,
+	supplierInformation: supplierInformationModel,
 	unit: setup.unitModel,
 	user: setup.userModel,
 };

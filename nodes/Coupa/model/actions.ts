@@ -71,5 +71,11 @@ export const INVOICE_ACTIONS = {
 		dueIn: ['pending_approval', 'pending_action'],
 		scope: 'core.invoice.approval.bypass',
 	},
+	withdrawDispute: {
+		path: 'withdraw_dispute',
+		done: 'no longer disputed',
+		isDone: isNotIn(['disputed']),
+		from: ['disputed'],
+	},
 	revalidate: { path: 'revalidate_tolerances', done: 'revalidated' },
 } satisfies Record<string, RecordAction>;

@@ -14,6 +14,12 @@ export const ADDRESS = common('addresses', 'location-code', 'name');
 export const COMMODITY = common('commodities', 'name');
 export const CURRENCY: Reference = { ...common('currencies', 'code'), activeBy: 'enabled' };
 export const DEPARTMENT = common('departments', 'name');
+export const INTEGRATION: Reference = {
+	path: 'integrations',
+	keys: ['code', 'name'],
+	scope: 'core.integration',
+	activeBy: 'none',
+};
 export const LOOKUP = common('lookups', 'name');
 export const PAYMENT_TERM = common('payment_terms', 'code');
 export const SHIPPING_TERM = common('shipping_terms', 'code');

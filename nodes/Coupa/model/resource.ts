@@ -9,7 +9,7 @@ export interface Reference {
 	keys: readonly string[];
 	scope: string;
 	/** attribute that says whether the record may be chosen @default active */
-	activeBy?: 'active' | 'enabled' | 'status';
+	activeBy?: 'active' | 'enabled' | 'status' | 'none';
 	/** what the key is unique within: the code of an account within its `account-type` */
 	within?: string;
 }
@@ -46,10 +46,14 @@ export interface ResourceModel {
 	keyParts?: readonly string[];
 	/** Coupa makes the key out of other attributes, and takes none */
 	keyIsComputed?: boolean;
+	/** how people call a record, where its key says them nothing */
+	shownAs?: (record: IDataObject) => string;
 	/** the key of a document that does not give it */
 	keyOf?: (document: IDataObject) => string;
 	/** the key is a date, which Coupa may answer as a time of its own zone */
 	keyIsDate?: boolean;
+	/** Coupa changes nothing of it: it is voided, and entered anew under a key of its own */
+	isFixed?: boolean;
 	/** the list takes no filters: it is read whole */
 	isSmall?: boolean;
 	/** attributes of which Coupa has each value once */
@@ -92,12 +96,17 @@ const SCOPES: Readonly<Record<string, string>> = {
 	addresses: 'core.common',
 	currencies: 'core.common',
 	exchange_rates: 'core.common',
+	integration_errors: 'core.integration',
+	integration_history_records: 'core.integration',
+	integration_runs: 'core.integration',
 	integrations: 'core.integration',
 	invoices: 'core.invoice',
 	lookup_values: 'core.common',
 	lookups: 'core.common',
 	payment_terms: 'core.common',
+	purchase_order_lines: 'core.purchase_order',
 	purchase_orders: 'core.purchase_order',
+	receiving_transactions: 'core.inventory.receiving',
 	shipping_terms: 'core.common',
 	suppliers: 'core.supplier',
 	uoms: 'core.common',

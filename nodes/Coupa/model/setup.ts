@@ -48,6 +48,15 @@ export const accountTypeModel = setup(
 	'core.accounting',
 );
 
+/** Which segments of accounts go together. */
+export const accountValidationRuleModel = setup(
+	'account_validation_rules',
+	'account validation rule',
+	'name',
+	{ references: { 'account-type': refers.ACCOUNT_TYPE } },
+	'core.accounting',
+);
+
 /** `external-ref-num` is the value of the segment; `external-ref-code` is made by Coupa. */
 export const lookupValueModel = setup('lookup_values', 'lookup value', 'external-ref-num', {
 	keyParts: ['lookup'],
@@ -78,6 +87,15 @@ export const userModel = setup(
 		},
 	},
 	'core.user',
+);
+
+/** An interface of another system, which runs, history records and errors belong to. */
+export const integrationModel = setup(
+	'integrations',
+	'integration',
+	'code',
+	{ unique: ['id', 'code', 'name'] },
+	'core.integration',
 );
 
 /** One way only: the inverse is a rate of its own. Coupa finds none by the codes of its currencies. */

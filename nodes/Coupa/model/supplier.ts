@@ -1,4 +1,4 @@
-import { PAYMENT_TERM } from './references';
+import * as refers from './references';
 import { MADE_BY_COUPA } from './resource';
 import type { ResourceModel } from './resource';
 
@@ -13,7 +13,12 @@ export const supplierModel: ResourceModel = {
 	unique: ['id', 'number', 'name'],
 	scope: 'core.supplier',
 	references: {
-		'payment-term': PAYMENT_TERM,
+		'payment-term': refers.PAYMENT_TERM,
+		'shipping-term': refers.SHIPPING_TERM,
+		commodity: refers.COMMODITY,
+		parent: refers.SUPPLIER,
+		'account-types': refers.ACCOUNT_TYPE,
+		'restricted-account-types': refers.ACCOUNT_TYPE,
 	},
 	children: {
 		'remit-to-addresses': {
@@ -26,4 +31,27 @@ export const supplierModel: ResourceModel = {
 	createOnly: ['po-email', 'po-method', 'po-change-method', 'invoice-matching-level', 'primary-contact'],
 	readOnly: MADE_BY_COUPA,
 	uniqueName: { attribute: 'name', maxLength: 100 },
+};
+
+/**
+ * What suppliers told about themselves (Coupa SIM), on its way to the ERP. Known by `name`, because Coupa takes the
+ * number of the supplier in and does not give it out. Without `supplier-id` Coupa creates the supplier too.
+ */
+export const supplierInformationModel: ResourceModel = {
+	path: 'supplier_information',
+	type: 'supplier information',
+	key: 'name',
+	unique: ['id'],
+	scope: 'core.supplier',
+	references: {
+		'payment-term': refers.PAYMENT_TERM,
+		'preferred-currency': refers.CURRENCY,
+		'default-commodity': refers.COMMODITY,
+	},
+	maxLengths: { name: 100 },
+	amounts: { 'estimated-spend-amount': 4 },
+	children: {},
+	// Taken in and never shown, so there is nothing to compare it with.
+	createOnly: ['supplier-name', 'supplier-number'],
+	readOnly: [...MADE_BY_COUPA, 'exported'],
 };

@@ -1,5 +1,6 @@
 import type {
 	ICredentialDataDecryptedObject,
+	IDataObject,
 	IExecuteFunctions,
 	IHttpRequestOptions,
 	ILoadOptionsFunctions,
@@ -75,9 +76,9 @@ async function connected(context: IExecuteFunctions | ILoadOptionsFunctions, lim
 		if (refusal) throw new Failed(refusal);
 		const options: IHttpRequestOptions = {
 			method: request.method,
-			url: `${url}/api/${request.path}${queryText(request.query)}`,
-			headers: { Accept: 'application/json', 'Content-Type': 'application/json' },
-			body: request.body === undefined ? undefined : JSON.stringify(request.body),
+			url: `${url}${request.path.startsWith('/') ? '' : '/api/'}${request.path}${queryText(request.query)}`,
+			headers: { Accept: 'application/json', ...contentOf(request).headers },
+			body: contentOf(request).body,
 			timeout: limits.timeoutMs,
 			skipSslCertificateValidation: credentials.ignoreSSLIssues === true,
 			...FULL_RESPONSE,
@@ -169,6 +170,12 @@ function secretsIn(credentials: ICredentialDataDecryptedObject): string[] {
 function queryText(query: Record<string, string> = {}): string {
 	const text = new URLSearchParams(query).toString();
 	return text === '' ? '' : `?${text}`;
+}
+
+function contentOf({ body, form }: CoupaRequest): { headers: IDataObject; body?: string | Buffer } {
+	if (form) return { headers: { 'Content-Type': form.contentType }, body: form.body };
+	const headers = { 'Content-Type': 'application/json' };
+	return { headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) };
 }
 
 /** n8n's helper parses JSON; what it leaves as text is not JSON, or came without its content type. */

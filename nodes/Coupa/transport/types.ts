@@ -1,16 +1,19 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Failure, Settled } from '../../../lib/failure';
+import type { Form } from '../../../lib/multipart';
 import type { Effect, Surroundings } from '../../../lib/request/types';
 
 export const CREDENTIAL = 'coupaOAuth2Api';
 
 export interface CoupaRequest {
-	method: 'GET' | 'POST' | 'PUT';
-	/** below `/api/`: `suppliers/83` */
+	method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+	/** below `/api/`: `suppliers/83`; one that begins with a slash is below the host */
 	path: string;
 	query?: Record<string, string>;
 	body?: IDataObject;
+	/** instead of a body: a file */
+	form?: Form;
 	effect: Effect;
 	/** whom it concerns, for messages: `supplier '4343'` */
 	about: string;

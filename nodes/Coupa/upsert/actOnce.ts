@@ -26,19 +26,20 @@ export interface Acting {
 export async function actOnce(
 	acting: Acting,
 	record: IDataObject,
-	body: IDataObject,
+	{ query = {}, ...content }: Pick<CoupaRequest, 'body' | 'form' | 'query'>,
 	tally: Tally,
 ): Promise<Settled<IDataObject>> {
 	const { coupa, model, action, fields, before } = acting;
 	const { sleep, signal } = coupa.surroundings;
 	const own = `${model.path}/${encodeURIComponent(String(record.id))}`;
-	const about = `${model.type} '${keyText(record[model.key]) || String(record.id)}'`;
+	const about = `${model.type} '${nameOf(model, record)}'`;
 	const common = { query: { fields }, about, scope: model.scope };
 	const request: CoupaRequest = {
 		...common,
+		query: { ...query, fields },
 		method: 'PUT',
 		path: `${own}/${action.path}`,
-		body,
+		...(content.form ? content : { body: content.body ?? {} }),
 		effect: 'once',
 		before,
 	};
@@ -58,6 +59,11 @@ export async function actOnce(
 	}
 }
 
+/** How a record is called in outcomes and messages. */
+export function nameOf({ shownAs, key }: ResourceModel, record: IDataObject): string {
+	return (shownAs?.(record) ?? keyText(record[key])) || String(record.id);
+}
+
 /** The status does not allow it, as far as Coupa documents that. */
 export function notFromHere(
 	model: ResourceModel,
@@ -69,7 +75,7 @@ export function notFromHere(
 	return failure({
 		code: 'COUPA_STATUS',
 		category: 'conflict',
-		message: `The ${model.type} '${keyText(record[model.key])}' is '${status}' and cannot be ${done}`,
+		message: `The ${model.type} '${nameOf(model, record)}' is '${status}' and cannot be ${done}`,
 		description: `Coupa allows it from ${from.join(', ')}. Bring it into one of these in Coupa, then run it again`,
 		details: { status, from: [...from] },
 	});

@@ -8,6 +8,7 @@ import { inSameTerms } from '../model/customFields';
 import { keyText } from '../model/document';
 import type { ResourceModel } from '../model/resource';
 import { childWrites } from './children';
+import { fixedPlan } from './fixed';
 import { badLine, linePlan, newLines } from './lines';
 import type { LinePlan } from './lines';
 import { notOurs } from './ownMark';
@@ -41,12 +42,13 @@ export function planFor(
 
 	const common = { key, wanted, children: children.value };
 	const { content = 'write' } = wanted;
-	if (content === 'keep' || (content === 'change' && !existing)) {
+	if (content === 'keep' || content === (existing ? 'create' : 'change')) {
 		const nothing = { body: {}, changes: [], children: [], lines: [], refused: [] };
-		const action = existing ? 'unchanged' : 'skipped';
+		const action = existing && content === 'keep' ? 'unchanged' : 'skipped';
 		return { ok: true, value: { ...common, action, existing, ...nothing } };
 	}
 	if (!existing) return { ok: true, value: { ...common, ...creation(model, document) } };
+	if (model.isFixed) return fixedPlan(model, common, existing, about);
 
 	const header = withoutKeys(document, [
 		...Object.keys(model.children),

@@ -143,7 +143,9 @@ function groupOf({ reference, key }: Use): string {
 
 async function rowsOf(coupa: Coupa, { reference, key }: Use, keys: string[]) {
 	const { path, scope, within, activeBy = 'active' } = reference;
-	const names = ['id', key, activeBy].map((name) => name.replace(/-/g, '_'));
+	const names = ['id', key, ...(activeBy === 'none' ? [] : [activeBy])].map((name) =>
+		name.replace(/-/g, '_'),
+	);
 	const fields = JSON.stringify([
 		...names,
 		...(within ? [{ [within.replace(/-/g, '_')]: ['id', 'name'] }] : []),
@@ -156,6 +158,7 @@ function stateOf({ reference, within }: Use, rows: readonly IDataObject[]): Find
 	const own = rows.filter((row) => within === undefined || diff(within, row).length === 0);
 	if (own.length === 0) return 'missing';
 	const { activeBy = 'active' } = reference;
+	if (activeBy === 'none') return 'present';
 	return own.some(({ [activeBy]: active }) => active !== false && active !== 'inactive')
 		? 'present'
 		: 'inactive';

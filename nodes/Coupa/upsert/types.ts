@@ -25,8 +25,8 @@ export interface Wanted {
 	afterwards?: readonly string[];
 }
 
-/** `write` creates and changes, `change` creates nothing, `keep` leaves the document as it is. */
-export type Content = 'write' | 'change' | 'keep';
+/** `write` creates and changes, `create` changes nothing, `change` creates nothing, `keep` leaves all as it is. */
+export type Content = 'write' | 'create' | 'change' | 'keep';
 
 export interface WriteSettings {
 	mode: WriteMode;

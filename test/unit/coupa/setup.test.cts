@@ -65,6 +65,21 @@ describe('set-up records', () => {
 	});
 });
 
+describe('Content', () => {
+	const upsert = async (content: string) => {
+		const items = [{ name: 'Sales' }, { name: 'Purchasing', active: false }];
+		const outcomes = await world.run('department', 'upsert', items, { options: { content } });
+		return outcomes.map(({ action }) => action);
+	};
+	it.each([
+		['create', ['created', 'skipped']],
+		['change', ['skipped', 'updated']],
+		['write', ['created', 'updated']],
+	])('%s: what is missing and what differs become %s', async (content, actions) => {
+		expect(await upsert(content)).toEqual(actions);
+	});
+});
+
 describe('Remit-To Address', () => {
 	const address = (code: string): IDataObject => ({
 		'remit-to-code': code,

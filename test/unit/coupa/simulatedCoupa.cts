@@ -5,7 +5,7 @@ import { operations } from '../../../nodes/Coupa/actions';
 import { DEMO_CLIENT, startCoupaSimulator, type CoupaSimulator } from '../../simulators/coupa/index.cts';
 import type { Values } from '../../simulators/coupa/attributes.cts';
 import type { FaultEffect } from '../../simulators/kit/faults.cts';
-import { executeFunctions } from '../support/executeFunctions.cts';
+import { executeFunctions, type FakeOptions } from '../support/executeFunctions.cts';
 import { oauth2 } from '../support/oauth2.cts';
 import { liveBy } from '../support/simulatedClock.cts';
 
@@ -32,11 +32,13 @@ export class SimulatedCoupa {
 		operation: string,
 		items: IDataObject[] = [{}],
 		parameters: Record<string, unknown> = {},
+		binary?: FakeOptions['binary'],
 	): IExecuteFunctions {
 		return executeFunctions({
 			parameters: { resource, operation, document: 'wholeItem', ...parameters },
 			credentials: { coupaOAuth2Api: this.credential },
 			items,
+			binary,
 			continueOnFail: true,
 			sendWithCredential: oauth2(this.credential, () => this.coupa.clock.now().getTime()),
 		});
@@ -65,7 +67,7 @@ export class SimulatedCoupa {
 	get sent(): Values[] {
 		return this.coupa.ledger.exchanges
 			.filter(({ method, path }) => method !== 'GET' && path.startsWith('/api/'))
-			.map(({ body }) => JSON.parse(body) as Values);
+			.map(({ body }) => JSON.parse(body || '{}') as Values);
 	}
 
 	one(table: string, where: Values): Values {

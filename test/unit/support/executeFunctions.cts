@@ -18,6 +18,12 @@ export type SendWithCredential = (
 	additional?: IDataObject,
 ) => Promise<unknown>;
 
+export interface TestFile {
+	fileName?: string;
+	mimeType: string;
+	content: Buffer;
+}
+
 export interface FakeOptions {
 	/** by name, as stored in the node; a function is an expression, evaluated for each item */
 	parameters: Record<string, unknown>;
@@ -26,7 +32,7 @@ export interface FakeOptions {
 	/** behind the first input; null is one that n8n left empty because nothing arrived */
 	moreInputs?: Array<IDataObject[] | null>;
 	/** files beside the input items, by item and field */
-	binary?: Array<Record<string, { content: Buffer; fileName: string; mimeType: string }>>;
+	binary?: Array<Record<string, TestFile> | undefined>;
 	continueOnFail?: boolean;
 	/** what `httpRequestWithAuthentication` does around the plain request */
 	sendWithCredential?: SendWithCredential;

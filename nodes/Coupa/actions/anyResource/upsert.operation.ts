@@ -1,6 +1,7 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { ItemResult } from '../../../../lib/node/operation';
+import { RECORD_KEY_OPTION, contentOption } from '../shared/documentOptions';
 import { optionsCollection, shownFor } from '../shared/shown';
 import { writeItems } from '../shared/write';
 import { DOCUMENT_PARAMETERS, WRITE_OPTIONS, createOnlyParameter } from '../shared/writeParameters';
@@ -14,7 +15,7 @@ export const description: INodeProperties[] = shownFor(
 		KEY_PARAMETER,
 		...DOCUMENT_PARAMETERS,
 		createOnlyParameter([]),
-		optionsCollection(WRITE_OPTIONS),
+		optionsCollection([...WRITE_OPTIONS, contentOption(), RECORD_KEY_OPTION]),
 	],
 );
 

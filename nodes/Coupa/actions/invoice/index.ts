@@ -10,6 +10,7 @@ import { exportMark } from '../shared/markExported';
 import { menuOf, standardEntries } from '../shared/standard';
 import type { MenuEntry } from '../shared/standard';
 import { INVOICE_LOCATOR } from './fields';
+import { FILE_PARAMETER, attachment, imageScan } from './upload';
 
 const REASON: INodeProperties[] = [
 	{
@@ -30,13 +31,38 @@ const REASON: INodeProperties[] = [
 	},
 ];
 
-const disputeBody: Acts['bodyOf'] = (read, itemIndex) => {
+const disputeMessage: Acts['messageOf'] = (read, itemIndex) => {
 	const code = neededText(read, itemIndex, 'reasonCode', 'Reason Code');
 	if (!code.ok) return code;
 	const comment = keyText(read('comment', itemIndex, ''));
 	const reason = { 'dispute-reason': { code: code.value } };
-	return { ok: true, value: comment === '' ? reason : { ...reason, comment } };
+	return { ok: true, value: { body: comment === '' ? reason : { ...reason, comment } } };
 };
+
+const ATTACHMENT: INodeProperties[] = [
+	{
+		displayName: 'Source',
+		name: 'source',
+		type: 'options',
+		options: [
+			{ name: 'Binary File', value: 'binary', description: 'A file of the input item' },
+			{ name: 'URL', value: 'url', description: 'A link, which Coupa keeps as it is' },
+		],
+		default: 'binary',
+		description: 'What is attached',
+	},
+	{ ...FILE_PARAMETER, displayOptions: { show: { source: ['binary'] } } },
+	{
+		displayName: 'URL',
+		name: 'url',
+		type: 'string',
+		default: '',
+		required: true,
+		displayOptions: { show: { source: ['url'] } },
+		placeholder: 'e.g. https://example.com/invoice.pdf',
+		description: 'Address that is attached',
+	},
+];
 
 function act(
 	value: keyof typeof INVOICE_ACTIONS,
@@ -44,12 +70,12 @@ function act(
 	action: string,
 	description: string,
 	more: INodeProperties[] = [],
-	bodyOf?: Acts['bodyOf'],
+	messageOf?: Acts['messageOf'],
 ): MenuEntry {
 	return actionEntry(
 		{ value, name, action, description },
 		[...INVOICE_LOCATOR, ...more],
-		pathAction(invoiceModel, INVOICE_ACTIONS[value], bodyOf),
+		pathAction(invoiceModel, INVOICE_ACTIONS[value], { messageOf }),
 	);
 }
 
@@ -70,12 +96,38 @@ export const { operations, description } = menuOf(spec, [
 		'Bypass approvals of invoice',
 		'Approve a submitted invoice without its approvers; needs the scope core.invoice.approval.bypass',
 	),
-	act('dispute', 'Dispute', 'Dispute invoice', 'Dispute an invoice with a reason', REASON, disputeBody),
+	act('dispute', 'Dispute', 'Dispute invoice', 'Dispute an invoice with a reason', REASON, disputeMessage),
 	act(
 		'revalidate',
 		'Revalidate Tolerances',
 		'Revalidate tolerances of invoice',
 		'Let Coupa check the tolerances of an invoice again',
+	),
+	act(
+		'withdrawDispute',
+		'Withdraw Dispute',
+		'Withdraw dispute of invoice',
+		'Take back the dispute of an invoice',
+	),
+	actionEntry(
+		{
+			value: 'attach',
+			name: 'Add Attachment',
+			action: 'Add attachment to invoice',
+			description: 'Add a file or a link to an invoice, unless it has one of the same name',
+		},
+		[...INVOICE_LOCATOR, ...ATTACHMENT],
+		attachment,
+	),
+	actionEntry(
+		{
+			value: 'imageScan',
+			name: 'Upload Image Scan',
+			action: 'Upload image scan of invoice',
+			description: 'Give an invoice its scan; a former one is replaced',
+		},
+		[...INVOICE_LOCATOR, FILE_PARAMETER],
+		imageScan,
 	),
 	act('submit', 'Submit', 'Submit invoice', 'Submit a draft to its approvals'),
 	act('void', 'Void', 'Void invoice', 'Void an invoice that is a draft, pending receipt or approved'),

@@ -21,12 +21,12 @@ import { hostRefusal, tooManyWrites } from '../../upsert/guards';
 import { notOurs, underOwnNumbers } from '../../upsert/ownMark';
 import type { Wanted } from '../../upsert/types';
 import { ACTION_OPTIONS } from '../shared/act';
+import { OWN_MARK_OPTION, RECORD_KEY_OPTION } from '../shared/documentOptions';
 import { noKey } from '../shared/fitness';
 import { identified } from '../shared/locator';
 import { theOne } from '../shared/notOne';
 import { optionsCollection } from '../shared/shown';
 import { itemResult, settingsOf } from '../shared/write';
-import { OWN_MARK_OPTION, RECORD_KEY_OPTION } from '../shared/writeParameters';
 import { PAYMENT_PARAMETERS } from './fields';
 
 export const description = [

@@ -37,13 +37,13 @@ const REASON: INodeProperties[] = [
 	},
 ];
 
-const reopenBody: Acts['bodyOf'] = (read, itemIndex) => {
+const reopenMessage: Acts['messageOf'] = (read, itemIndex) => {
 	const code = neededText(read, itemIndex, 'reasonCode', 'Reason Code');
 	if (!code.ok) return code;
 	const comment = neededText(read, itemIndex, 'reasonComment', 'Comment');
 	if (!comment.ok) return comment;
 	const body = { 'reason-insight-code': code.value, 'reason-insight-event-comment': comment.value };
-	return { ok: true, value: body };
+	return { ok: true, value: { body } };
 };
 
 function act(
@@ -51,7 +51,7 @@ function act(
 	name: string,
 	description: string,
 	more: INodeProperties[] = [],
-	bodyOf?: Acts['bodyOf'],
+	messageOf?: Acts['messageOf'],
 ): MenuEntry {
 	const action = `${name} purchase order`.replace(
 		/^(\w+)(.*)/,
@@ -60,7 +60,7 @@ function act(
 	return actionEntry(
 		{ value, name, action, description },
 		[locator, ...more],
-		pathAction(purchaseOrderModel, ORDER_ACTIONS[value], bodyOf),
+		pathAction(purchaseOrderModel, ORDER_ACTIONS[value], { messageOf }),
 	);
 }
 
@@ -79,7 +79,7 @@ export const { operations, description } = menuOf(spec, [
 	act('issue', 'Issue', 'Issue a purchase order and send it to the supplier, once'),
 	act('issueWithoutSending', 'Issue Without Sending', 'Issue a purchase order and send it to nobody'),
 	act('release', 'Release From Hold', 'Release a purchase order from the hold of its buyer'),
-	act('reopen', 'Reopen', 'Reopen a purchase order that is softly closed', REASON, reopenBody),
+	act('reopen', 'Reopen', 'Reopen a purchase order that is softly closed', REASON, reopenMessage),
 	actionEntry(
 		{
 			value: 'markExported',

@@ -5,7 +5,8 @@ import type { ResourceModel } from '../../model/resource';
 import * as models from '../../model/setup';
 import { locatorFor, withinParameter } from '../shared/locator';
 import { menuOf, standardEntries } from '../shared/standard';
-import type { StandardOperation } from '../shared/standard';
+import type { MenuEntry, StandardOperation } from '../shared/standard';
+import * as validateAccount from './validateAccount.operation';
 
 const READ: StandardOperation[] = ['get', 'getAll'];
 const ALL: StandardOperation[] = ['create', 'upsert', ...READ, 'update'];
@@ -20,6 +21,8 @@ interface Row {
 	offers: StandardOperation[];
 	/** what the key is unique within */
 	within?: [displayName: string, placeholder: string];
+	/** besides the standard operations */
+	more?: MenuEntry[];
 }
 
 /** Set-up records; what Coupa's API only reads is only read. */
@@ -28,6 +31,20 @@ const ROWS: Record<string, Row> = {
 		model: models.accountModel,
 		...{ plural: 'accounts', name: 'Account', byKey: 'By Code', example: 'e.g. 30-8605', offers: ALL },
 		within: ['Account Type Name', 'e.g. Financial Distribution Co'],
+		more: [
+			{
+				value: 'validate',
+				name: 'Validate',
+				action: 'Validate account',
+				description: 'Ask Coupa whether it would take an account with these segments',
+				operation: validateAccount,
+			},
+		],
+	},
+	accountValidationRule: {
+		model: models.accountValidationRuleModel,
+		...{ plural: 'account validation rules', name: 'Account Validation Rule', byKey: 'By Name' },
+		...{ example: 'e.g. Cost centers of Ulm', offers: ALL },
 	},
 	accountType: {
 		model: models.accountTypeModel,
@@ -57,6 +74,11 @@ const ROWS: Record<string, Row> = {
 		...{ plural: 'exchange rates', name: 'Exchange Rate', byKey: 'By Date', example: 'e.g. 2026-01-31' },
 		offers: ['create', 'upsert', 'getAll'],
 	},
+	integration: {
+		model: models.integrationModel,
+		...{ plural: 'integrations', name: 'Integration', byKey: 'By Code', example: 'e.g. JDE_VOUCHERS' },
+		offers: ALL,
+	},
 	lookupValue: {
 		model: models.lookupValueModel,
 		...{ plural: 'lookup values', name: 'Lookup Value', byKey: 'By External Ref Num', example: 'e.g. 30' },
@@ -85,14 +107,14 @@ const ROWS: Record<string, Row> = {
 };
 
 const menus = Object.entries(ROWS).map(([resource, row]) => {
-	const { model, plural, name, byKey, example, offers, within } = row;
+	const { model, plural, name, byKey, example, offers, within, more = [] } = row;
 	const hint = `Value of '${model.key}', exactly as in Coupa`;
 	const locator = [
 		locatorFor({ displayName: name, byKey, placeholder: example, hint }),
 		...(within ? [withinParameter(...within)] : []),
 	];
 	const spec = { resource, noun: model.type, plural, model, locator, offers };
-	return { resource, ...menuOf(spec, standardEntries(spec)) };
+	return { resource, ...menuOf(spec, [...standardEntries(spec), ...more]) };
 });
 
 export const operations: OperationTable = Object.fromEntries(

@@ -4,17 +4,18 @@ import { failure } from '../../../../lib/failure';
 import type { Settled } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
+import type { Form } from '../../../../lib/multipart';
 import { outcome } from '../../../../lib/outcome';
 import type { Outcome, OutcomeAction } from '../../../../lib/outcome';
 import type { RecordAction } from '../../model/actions';
-import { keyText } from '../../model/document';
 import type { ResourceModel } from '../../model/resource';
 import { coupaFor } from '../../transport/connection';
 import type { Coupa } from '../../transport/types';
-import { actOnce, notFromHere } from '../../upsert/actOnce';
+import { actOnce, nameOf, notFromHere } from '../../upsert/actOnce';
 import { inBatch } from '../../upsert/batch';
 import type { Tally } from '../../upsert/createOnce';
 import { findAll } from '../../upsert/find';
+import type { Target } from '../../upsert/find';
 import { hostRefusal, tooManyWrites } from '../../upsert/guards';
 import { identified } from './locator';
 import { theOne } from './notOne';
@@ -25,10 +26,18 @@ const ACT_OPTIONS = new Set(['ignoreFields', 'sendEmptyFields', 'checkReferences
 
 export const ACTION_OPTIONS: INodeProperties[] = WRITE_OPTIONS.filter(({ name }) => !ACT_OPTIONS.has(name));
 
+/** What an item says besides which record it means. */
+export interface Message {
+	body?: IDataObject;
+	/** arguments in the address */
+	query?: Record<string, string>;
+	form?: Form;
+}
+
 /** What one action does to one record, once it was found. */
 export type Deed = (
 	record: IDataObject,
-	body: IDataObject,
+	message: Message,
 	tally: Tally,
 	before: () => ReturnType<typeof notFromHere>,
 ) => Promise<Settled<IDataObject>>;
@@ -37,11 +46,25 @@ export interface Acts {
 	model: ResourceModel;
 	/** attributes that show what was done */
 	shows: readonly string[];
+	/** those of them that Coupa is asked for @default all */
+	reads?: readonly string[];
 	isDone: (record: IDataObject) => boolean;
 	refusal?: (record: IDataObject) => ReturnType<typeof notFromHere>;
-	bodyOf?: (read: ReturnType<typeof parameterReader>, itemIndex: number) => Settled<IDataObject>;
+	messageOf?: (
+		read: Read,
+		itemIndex: number,
+		context: IExecuteFunctions,
+	) => Settled<Message> | Promise<Settled<Message>>;
+	/** whether one record may be meant by several items */
+	mayComeAgain?: boolean;
+	/** where the item does not name the record by its own key */
+	targets?: TargetFinder;
 	deed: (coupa: Coupa, fields: string) => Deed;
 }
+
+export type Read = ReturnType<typeof parameterReader>;
+
+export type TargetFinder = (coupa: Coupa, read: Read, count: number) => Promise<Array<Settled<Target>>>;
 
 /** Does something to one record for each item, unless it is done already. Results are outcomes. */
 export async function actOnItems(
@@ -56,18 +79,20 @@ export async function actOnItems(
 	const refusal = hostRefusal(settings, coupa.host);
 	if (refusal) return items.map((_, i) => itemResult(i, { ok: false, failure: refusal }));
 
-	const targets = items.map((_, i) => identified(read, i, model));
+	const targets = acts.targets
+		? await acts.targets(coupa, read, items.length)
+		: items.map((_, i) => identified(read, i, model));
 	const parts = (model.keyParts ?? []).map((name) => ({ [name]: ['id', model.references[name].keys[0]] }));
-	const names = [...new Set(['id', model.key, ...shows])].map(underscored);
+	const names = [...new Set(['id', model.key, ...(model.alsoRead ?? []), ...(acts.reads ?? shows)])].map(
+		underscored,
+	);
 	const fields = JSON.stringify([...names, ...parts]);
 	const found = await findAll(coupa, model, targets, fields);
-	const records = onlyOnce(
-		model,
-		found.map((rows, i) => {
-			const target = targets[i];
-			return target.ok ? theOne(rows, `${model.type} '${target.value.value}'`, target.value.by) : target;
-		}),
-	);
+	const each = found.map((rows, i) => {
+		const target = targets[i];
+		return target.ok ? theOne(rows, `${model.type} '${target.value.value}'`, target.value.by) : target;
+	});
+	const records = acts.mayComeAgain ? each : onlyOnce(model, each);
 	const planned = records.filter((one) => one.ok && !isDone(one.value)).length;
 	const tooMany = tooManyWrites(settings, planned);
 	if (tooMany) return items.map((_, i) => itemResult(i, { ok: false, failure: tooMany }));
@@ -85,28 +110,60 @@ export async function actOnItems(
 			if (isDone(record)) return done('unchanged');
 			const bad = acts.refusal?.(record);
 			if (bad) return { ok: false, failure: bad };
-			const body = acts.bodyOf?.(read, i) ?? { ok: true, value: {} };
-			if (!body.ok) return body;
+			const message = (await acts.messageOf?.(read, i, context)) ?? { ok: true, value: {} };
+			if (!message.ok) return message;
 			if (settings.dryRun) return done('planned-update');
-			const answer = await deed(record, body.value, tally, before);
-			return answer.ok ? done('updated', answer.value) : answer;
+			const answer = await deed(record, message.value, tally, before);
+			if (!answer.ok) return answer;
+			return done(tally.attempts === 0 ? 'unchanged' : 'updated', answer.value);
 		},
 	);
 	return results.map((result, i) => itemResult(i, result));
 }
 
 /** An action path of Coupa. */
-export function pathAction(model: ResourceModel, action: RecordAction, bodyOf?: Acts['bodyOf']): Acts {
+export function pathAction(
+	model: ResourceModel,
+	action: RecordAction,
+	more: Pick<Acts, 'messageOf' | 'targets'> = {},
+): Acts {
 	const { scope } = action;
 	return {
 		model,
 		shows: ['status'],
 		isDone: action.isDone ?? (() => false),
 		refusal: (record) => notFromHere(model, action, record),
-		bodyOf,
-		deed: (coupa, fields) => async (record, body, tally, before) => {
+		...more,
+		deed: (coupa, fields) => async (record, message, tally, before) => {
 			const acted = scope === undefined ? model : { ...model, scope };
-			return await actOnce({ coupa, model: acted, action, fields, before }, record, body, tally);
+			return await actOnce({ coupa, model: acted, action, fields, before }, record, message, tally);
+		},
+	};
+}
+
+/** Takes a record away. One that is gone by the time of the call counts as taken away. */
+export function deletion(model: ResourceModel, more: Pick<Acts, 'targets'> = {}): Acts {
+	return {
+		model,
+		shows: ['status'],
+		isDone: () => false,
+		...more,
+		deed: (coupa) => async (record, _message, tally, before) => {
+			const reply = await coupa.send({
+				method: 'DELETE',
+				path: `${model.path}/${encodeURIComponent(String(record.id))}`,
+				effect: 'repeatable',
+				about: `${model.type} '${nameOf(model, record)}'`,
+				scope: model.scope,
+				before,
+			});
+			tally.calls += reply.tries;
+			tally.attempts += reply.tries;
+			tally.waitedMs += reply.waitedMs;
+			const isGone = reply.result.ok || reply.result.failure.httpStatus === 404;
+			return isGone
+				? { ok: true, value: { ...record, status: 'deleted' } }
+				: (reply.result as Settled<never>);
 		},
 	};
 }
@@ -127,7 +184,7 @@ function onlyOnce(
 			failure: failure({
 				code: 'COUPA_KEY_REPEATED',
 				category: 'duplicate',
-				message: `${model.type} '${keyText(record.value[model.key])}' comes more than once in this batch; the first one was taken`,
+				message: `${model.type} '${nameOf(model, record.value)}' comes more than once in this batch; the first one was taken`,
 				description: 'Make sure that the source gives each record once, then run it again',
 			}),
 		};
@@ -144,7 +201,7 @@ function outcomeOf(
 	tally: Tally,
 	startedAt: string,
 ): Settled<Outcome> {
-	const key = keyText(record[model.key]);
+	const key = nameOf(model, record);
 	const changes = shows
 		.filter((name) => name in after && after[name] !== record[name])
 		.map((name) => ({ path: name, before: record[name] ?? null, after: after[name] }));

@@ -34,11 +34,15 @@ export function unfitFor(
 	});
 }
 
-export function noKey(model: ResourceModel, missing: string): Failure {
+export function noKey(
+	model: ResourceModel,
+	missing: string,
+	why = 'by it the record is found again',
+): Failure {
 	return failure({
 		code: 'COUPA_NO_KEY',
 		category: 'validation',
 		message: `${/^[aeio]/i.test(model.type) ? 'An' : 'A'} ${model.type} has no '${missing}'`,
-		description: `Map a value to '${missing}': by it the record is found again`,
+		description: `Map a value to '${missing}': ${why}`,
 	});
 }

@@ -9,6 +9,7 @@ import { coupaFor } from '../../transport/connection';
 import { LIMIT_OPTIONS } from '../../transport/limits';
 import { listAll } from '../../transport/lookUp';
 import { findAll } from '../../upsert/find';
+import type { TargetFinder } from './act';
 import { identified } from './locator';
 import { modelFor } from './models';
 import type { ModelSource } from './models';
@@ -123,13 +124,15 @@ export async function getItems(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	source: ModelSource,
+	targetsOf?: TargetFinder,
 ): Promise<ItemResult[]> {
 	const coupa = await coupaFor(context);
 	const read = parameterReader(context);
+	const targets = await targetsOf?.(coupa, read, items.length);
 	return await eachItem(items, async (itemIndex): Promise<Settled<IDataObject[]>> => {
 		const model = modelFor(source, itemIndex);
 		if (!model.ok) return model;
-		const target = identified(read, itemIndex, model.value);
+		const target = targets?.[itemIndex] ?? identified(read, itemIndex, model.value);
 		if (!target.ok) return target;
 		const { by, value, within = {} } = target.value;
 		const parts = Object.entries(within).map(

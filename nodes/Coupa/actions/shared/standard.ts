@@ -3,16 +3,18 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { ItemResult, Operation } from '../../../../lib/node/operation';
 import type { ResourceModel } from '../../model/resource';
 import type { WriteMode } from '../../upsert/types';
+import type { TargetFinder } from './act';
 import { CHECK_PARAMETERS, checkItems } from './check';
+import { RECORD_KEY_OPTION, contentOption, documentOptions } from './documentOptions';
 import type { ModelSource } from './models';
 import { EXPORTED_PARAMETER, GET_ALL_PARAMETERS, READ_OPTIONS, getItems, getManyItems } from './read';
 import { optionsCollection, shownFor } from './shown';
 import { writeItems } from './write';
+import type { DocumentSource } from './write';
 import {
 	DOCUMENT_PARAMETERS,
 	WRITE_OPTIONS,
 	createOnlyParameter,
-	documentOptions,
 	missingLinesParameter,
 } from './writeParameters';
 
@@ -33,6 +35,10 @@ export interface StandardResource {
 	isExportable?: boolean;
 	/** parameters of every operation, such as the supplier that owns the records */
 	common?: INodeProperties[];
+	/** how one record is found, where the item does not name it by its own key */
+	targets?: TargetFinder;
+	/** what shall be written of each item, where it is not the document as it came */
+	documents?: DocumentSource;
 	/** the model of each item, where it is not the same for all */
 	source?: (context: IExecuteFunctions, items: INodeExecutionData[]) => Promise<ModelSource>;
 }
@@ -103,11 +109,11 @@ function operationFor(spec: StandardResource, name: StandardOperation): Operatio
 		description: [...(spec.common ?? []), ...parametersFor(spec, name)],
 		async execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
 			const source = spec.source ? await spec.source(this, items) : spec.model;
-			if (name === 'get') return await getItems(this, items, source);
+			if (name === 'get') return await getItems(this, items, source, spec.targets);
 			if (name === 'getAll') return await getManyItems(this, items, source);
 			if (name === 'checkReferences') return await checkItems(this, items, spec.model);
 			const mode: WriteMode = name;
-			return await writeItems(this, items, source, mode);
+			return await writeItems(this, items, source, mode, spec.documents);
 		},
 	};
 }
@@ -133,7 +139,10 @@ function parametersFor(
 				...DOCUMENT_PARAMETERS,
 				...lines('delete'),
 				createOnlyParameter(model.createOnly),
-				model.actions ? optionsCollection([...WRITE_OPTIONS, ...documentOptions(model)]) : write,
+				optionsCollection([
+					...WRITE_OPTIONS,
+					...(model.actions ? documentOptions(model) : [contentOption(), RECORD_KEY_OPTION]),
+				]),
 			];
 		default:
 			return CHECK_PARAMETERS;

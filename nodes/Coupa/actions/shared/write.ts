@@ -11,6 +11,7 @@ import type { DocumentRules } from '../../model/document';
 import { exactAmounts } from '../../model/amounts';
 import type { ResourceModel } from '../../model/resource';
 import { coupaFor } from '../../transport/connection';
+import type { Coupa } from '../../transport/types';
 import { upsertAll } from '../../upsert';
 import type { Content, Wanted, WriteMode, WriteSettings } from '../../upsert/types';
 import { noKey, unfitFor } from './fitness';
@@ -21,15 +22,24 @@ import { sourceOf } from './source';
 
 type Read = ReturnType<typeof parameterReader>;
 
+/** Completes the documents of all items together, such as by the IDs of what they name. */
+export type DocumentSource = (
+	coupa: Coupa,
+	documents: readonly IDataObject[],
+) => Promise<Array<Settled<IDataObject>>>;
+
 /** Creates or changes one record for each item. Results are outcomes, in the order of the items. */
 export async function writeItems(
 	context: IExecuteFunctions,
 	items: readonly INodeExecutionData[],
 	source: ModelSource,
 	mode: WriteMode,
+	documentsOf?: DocumentSource,
 ): Promise<ItemResult[]> {
 	const coupa = await coupaFor(context);
 	const read = parameterReader(context);
+	const sources = items.map(({ json }, i) => sourceOf(json, i, read));
+	const documents = await documentsOf?.(coupa, sources);
 	const options = read('options', 0, {}) as IDataObject;
 	const settings = settingsOf(options, read, mode);
 	const rules = rulesOf(options);
@@ -38,16 +48,17 @@ export async function writeItems(
 		{ model: ResourceModel; indexes: number[]; wanted: Array<Settled<Wanted>> }
 	>();
 	const results: ItemResult[] = [];
-	items.forEach(({ json }, itemIndex) => {
+	sources.forEach((plain, itemIndex) => {
 		const model = modelFor(source, itemIndex);
-		if (!model.ok) {
-			results[itemIndex] = { itemIndex, result: model };
+		const document = documents?.[itemIndex] ?? { ok: true, value: plain };
+		if (!model.ok || !document.ok) {
+			results[itemIndex] = { itemIndex, result: (model.ok ? document : model) as Settled<never> };
 			return;
 		}
 		const { path } = model.value;
 		const group = groups.get(path) ?? { model: model.value, indexes: [], wanted: [] };
 		group.indexes.push(itemIndex);
-		group.wanted.push(wantedOf(json, itemIndex, read, model.value, mode, rules));
+		group.wanted.push(wantedOf(document.value, itemIndex, read, model.value, mode, rules));
 		groups.set(path, group);
 	});
 	for (const { model, indexes, wanted } of groups.values()) {
@@ -71,14 +82,13 @@ export function rulesOf(options: IDataObject): DocumentRules {
 }
 
 function wantedOf(
-	json: IDataObject,
+	source: IDataObject,
 	itemIndex: number,
 	read: Read,
 	model: ResourceModel,
 	mode: WriteMode,
 	rules: DocumentRules,
 ): Settled<Wanted> {
-	const source = sourceOf(json, itemIndex, read);
 	const exact = exactAmounts(documentOf(source, model, rules), model.amounts ?? {});
 	const { document } = exact;
 	const unfit = unfitFor(model, document, exact.wrong);

@@ -1,8 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
-import type { ResourceModel } from '../../model/resource';
 import { LIMIT_OPTIONS } from '../../transport/limits';
-import { MARK_EXPORTED } from '../../upsert/afterwards';
 import { ATTRIBUTE_MAPPER } from './source';
 
 /** Which document shall be written. */
@@ -185,68 +183,4 @@ export function missingLinesParameter(preset: 'delete' | 'keep'): INodePropertie
 		description:
 			'What becomes of lines that Coupa has and the document has not. A document without any line list changes no line.',
 	};
-}
-
-export const OWN_MARK_OPTION: INodeProperties = {
-	displayName: 'Own Mark',
-	name: 'ownMark',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. custom-fields.cf-erp-invoice-number',
-	description:
-		'Attribute that names the source document. A record of the same number with another mark is reported and not touched; if it is voided, the number gets a suffix.',
-};
-
-export const RECORD_KEY_OPTION: INodeProperties = {
-	displayName: 'Record Key',
-	name: 'recordKey',
-	type: 'string',
-	default: '',
-	placeholder: 'e.g. 00001-PV-123456',
-	description: 'Key of the record in the source system, for the outcome; empty takes that of Coupa',
-};
-
-/** What a document goes through besides being written, for resources that have such steps. */
-export function documentOptions({ actions = {}, type }: ResourceModel): INodeProperties[] {
-	const steps = [...Object.keys(actions), MARK_EXPORTED].map((value) => ({
-		name: titled(value),
-		value,
-		description: `Do this to the ${type} after the write, unless it is done already`,
-	}));
-	return [
-		{
-			displayName: 'Afterwards',
-			name: 'afterwards',
-			type: 'multiOptions',
-			options: steps.sort((a, b) => a.name.localeCompare(b.name)),
-			default: [],
-			description:
-				'What is done once the document is as it should be, in the order chosen. A step that was done before is not repeated, so an interrupted write goes on where it stopped.',
-		},
-		{
-			displayName: 'Content',
-			name: 'content',
-			type: 'options',
-			options: [
-				{ name: 'Change Only', value: 'change', description: 'Skip what Coupa does not have' },
-				{
-					name: 'Keep as It Is',
-					value: 'keep',
-					description:
-						"Write nothing of the document, do only what 'Afterwards' says, skip what Coupa does not have",
-				},
-				{ name: 'Write', value: 'write', description: 'Create what is missing, change what differs' },
-			],
-			default: 'write',
-			description: 'How much of the document is written',
-		},
-		OWN_MARK_OPTION,
-		RECORD_KEY_OPTION,
-	];
-}
-
-/** `issueWithoutSending` is shown as `Issue Without Sending`. */
-function titled(name: string): string {
-	const words = name.replace(/[A-Z]/g, (letter) => ` ${letter}`);
-	return words[0].toUpperCase() + words.slice(1);
 }

@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 
 import type { ItemResult } from '../../../../lib/node/operation';
 import { supplierModel } from '../../model/supplier';
+import { RECORD_KEY_OPTION, contentOption } from '../shared/documentOptions';
 import { optionsCollection, shownFor } from '../shared/shown';
 import { writeItems } from '../shared/write';
 import {
@@ -17,7 +18,7 @@ export const description: INodeProperties[] = shownFor(
 	[
 		...DOCUMENT_PARAMETERS,
 		createOnlyParameter(supplierModel.createOnly),
-		optionsCollection([...WRITE_OPTIONS, NAME_TAKEN_OPTION]),
+		optionsCollection([...WRITE_OPTIONS, NAME_TAKEN_OPTION, contentOption(), RECORD_KEY_OPTION]),
 	],
 );
 

@@ -18,6 +18,9 @@ const offered = Object.entries(operations).flatMap(([resource, table]) =>
 );
 const named = ({ resource, operation }: Scenario) => `${resource}: ${operation}`;
 
+const parametersOf = ({ parameters = {} }: Scenario, world: SimulatedCoupa): IDataObject =>
+	typeof parameters === 'function' ? parameters(world) : parameters;
+
 it('every operation of the node is put to the test', () => {
 	const missing = offered.filter((name) => !SCENARIOS.some((scenario) => named(scenario) === name));
 	expect(missing).toEqual([]);
@@ -31,11 +34,14 @@ describe.each(SCENARIOS.map((scenario) => [named(scenario), scenario] as const))
 	afterEach(() => world.coupa.stop());
 
 	it('sends only calls, attributes and values that Coupa describes', async () => {
-		const { resource, operation, parameters = {}, document } = scenario;
+		const { resource, operation, document } = scenario;
 		await scenario.arrange?.(world);
 		world.coupa.ledger.clear();
-		const item = (document ?? FULL[resource] ?? {}) as IDataObject;
-		const results = await world.run(resource, operation, [item], parameters);
+		const item = typeof document === 'function' ? document(world) : (document ?? FULL[resource] ?? {});
+		const given = parametersOf(scenario, world);
+		const results = await world.run(resource, operation, [item], given, [
+			scenario.file && { data: scenario.file },
+		]);
 		expect(results.filter(({ error }) => error)).toEqual([]);
 		const requests = world.coupa.ledger.exchanges.filter(({ path }) => path.startsWith('/api/'));
 		expect(requests.map(({ method, path }) => `${method} ${path}`)).toContainEqual(

@@ -36,4 +36,16 @@ export const EXCEPTIONS: readonly Exception[] = [
 		['dispute-reason', 'comment'],
 		'"Invoices API": the body of a dispute; R39 describes every action by the attributes of the invoice',
 	),
+	{
+		what: 'form attachment[url]',
+		why: 'working clients attach a link by it instead of a file; R39 knows the fields of a file only',
+	},
+	{
+		what: 'SupplierInformation.exported',
+		why: '"Special Actions and API Notes" knows one mark for all resources; R39 shows only when this one was exported',
+	},
+	{
+		what: '?reason',
+		why: '"Approvals API": the reason of a rejection is an argument of the address',
+	},
 ];

@@ -1,12 +1,21 @@
+import { approvalModel } from '../../../../nodes/Coupa/model/approval';
+import * as integration from '../../../../nodes/Coupa/model/integration';
 import { invoiceModel } from '../../../../nodes/Coupa/model/invoice';
+import { orderLineModel } from '../../../../nodes/Coupa/model/orderLine';
 import { purchaseOrderModel } from '../../../../nodes/Coupa/model/purchaseOrder';
+import { receiptModel } from '../../../../nodes/Coupa/model/receipt';
 import type { ResourceModel } from '../../../../nodes/Coupa/model/resource';
 import * as setup from '../../../../nodes/Coupa/model/setup';
-import { supplierModel } from '../../../../nodes/Coupa/model/supplier';
+import { supplierInformationModel, supplierModel } from '../../../../nodes/Coupa/model/supplier';
 import { definitionAt, hasDefinition, typeOf } from './contract.cts';
 
 const MODELS: ResourceModel[] = [
 	supplierModel,
+	supplierInformationModel,
+	orderLineModel,
+	...['notes', 'barcode', 'match-reference', 'rfid-tag'].map(receiptModel),
+	approvalModel,
+	...[integration.integrationRunModel, integration.historyRecordModel, integration.integrationErrorModel],
 	purchaseOrderModel,
 	invoiceModel,
 	setup.remitToModel('7'),
@@ -48,7 +57,7 @@ describe.each(MODELS.map((model) => [model.path, model] as const))('the model of
 			const [owner, name] = placeOf(definition, attribute);
 			const target = definitionAt(place);
 			expect([attribute, typeOf(owner, name)?.of]).toEqual([attribute, expect.any(String)]);
-			const wanted = [...keys, activeBy, ...(within ? [within] : [])];
+			const wanted = [...keys, ...(activeBy === 'none' ? [] : [activeBy]), ...(within ? [within] : [])];
 			const missing = wanted.filter((key) => typeOf(target!, key) === undefined);
 			expect([attribute, missing]).toEqual([attribute, []]);
 		}

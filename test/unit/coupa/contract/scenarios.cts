@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { TestFile } from '../../support/executeFunctions.cts';
 import type { SimulatedCoupa } from '../simulatedCoupa.cts';
 import { FULL } from './documents.cts';
 
@@ -9,8 +10,9 @@ export interface Scenario {
 	operation: string;
 	/** a call it must come to, so that nothing passes for want of requests */
 	sends: RegExp;
-	parameters?: IDataObject;
-	document?: IDataObject;
+	parameters?: IDataObject | ((world: SimulatedCoupa) => IDataObject);
+	document?: IDataObject | ((world: SimulatedCoupa) => IDataObject);
+	file?: TestFile;
 	arrange?: (world: SimulatedCoupa) => Promise<unknown> | unknown;
 }
 
@@ -115,6 +117,161 @@ const orderAct = (
 	sends: new RegExp(`^PUT /api/purchase_orders/\\d+${path}$`),
 	parameters: { ...ORDER, ...parameters },
 	arrange: orderIs(status),
+});
+
+const PDF: TestFile = { fileName: 'a.pdf', mimeType: 'application/pdf', content: Buffer.from('%PDF') };
+const BY_ID = (table: string) => (world: SimulatedCoupa) => ({
+	record: { mode: 'id', value: String(world.one(table, {}).id) },
+});
+const LINE = { record: key('1-OP-9'), lineNumber: '2' };
+
+const orderLines: Scenario[] = [
+	['softCloseForReceiving', /^PUT .*soft_close_for_receiving$/],
+	['softCloseForInvoicing', /^PUT .*soft_close_for_invoicing$/],
+	['reopenForReceiving', /^PUT .*reopen_for_receiving$/],
+	['reopenForInvoicing', /^PUT .*reopen_for_invoicing$/],
+	['delete', /^DELETE \/api\/purchase_order_lines\/\d+$/],
+	['get', /^GET \/api\/purchase_order_lines$/],
+].map(([operation, sends]) => ({
+	resource: 'orderLine',
+	operation: operation as string,
+	sends: sends as RegExp,
+	parameters: LINE,
+	arrange: created('purchaseOrder'),
+}));
+orderLines.push({
+	resource: 'orderLine',
+	operation: 'getAll',
+	sends: /^GET \/api\/purchase_order_lines$/,
+	parameters: {
+		filters: FILTERS(
+			['status', 'not_in', 'closed'],
+			['account.code', 'equals', '30-8605'],
+			['order-header-id', 'gt', '1'],
+		),
+		options: { fields: 'line-num, order-header-number, account.code, account-allocations.account' },
+	},
+});
+
+const received = async (world: SimulatedCoupa) => {
+	await created('purchaseOrder')(world);
+	await world.run('receipt', 'create', [FULL.receipt!]);
+};
+const receipts: Scenario[] = [
+	{
+		resource: 'receipt',
+		operation: 'create',
+		sends: /^POST \/api\/receiving_transactions$/,
+		arrange: created('purchaseOrder'),
+	},
+	...[
+		['get', /^GET \/api\/receiving_transactions$/],
+		['void', /^PUT \/api\/receiving_transactions\/\d+\/void$/],
+		['markExported', /^PUT \/api\/receiving_transactions\/\d+$/],
+	].map(([operation, sends]): Scenario => ({
+		resource: 'receipt',
+		operation: operation as string,
+		sends: sends as RegExp,
+		parameters: BY_ID('receiving_transactions'),
+		arrange: received,
+	})),
+	{
+		resource: 'receipt',
+		operation: 'getAll',
+		sends: /^GET \/api\/receiving_transactions$/,
+		parameters: {
+			exported: 'false',
+			filters: FILTERS(['order-line.status', 'equals', 'received'], ['type', 'equals', 'InventoryReceipt']),
+			options: { fields: 'type, quantity, order-line.order-header-number' },
+		},
+	},
+];
+
+const approvals: Scenario[] = ['get', 'approve', 'reject', 'hold'].map((operation) => ({
+	resource: 'approval',
+	operation,
+	sends: operation === 'get' ? /^GET/ : new RegExp(`^PUT /api/approvals/\\d+/${operation}$`),
+	parameters: (world) => ({ ...BY_ID('approvals')(world), reason: 'Too dear' }),
+	arrange: (world) => world.coupa.store.insert('approvals', { 'approvable-type': 'InvoiceHeader' }),
+}));
+approvals.push({
+	resource: 'approval',
+	operation: 'getAll',
+	sends: /^GET \/api\/approvals$/,
+	parameters: {
+		filters: FILTERS(['approvable-type', 'equals', 'InvoiceHeader'], ['status', 'in', 'approved,rejected']),
+		options: { fields: 'status, approvable-id, approved-by.login' },
+	},
+});
+
+const opened = async (world: SimulatedCoupa) =>
+	await world.run('integrationRun', 'create', [FULL.integrationRun!]);
+const runs: Scenario[] = [
+	{ resource: 'integrationRun', operation: 'create', sends: /^POST \/api\/integration_runs$/ },
+	{
+		resource: 'integrationRun',
+		operation: 'getAll',
+		sends: /^GET \/api\/integration_runs$/,
+		parameters: {
+			filters: FILTERS(['integration.code', 'equals', 'JDE_SUPPLIERS']),
+			options: { fields: 'status' },
+		},
+	},
+	...['get', 'update', 'run', 'success', 'finish', 'fail', 'pause', 'pending'].map((operation): Scenario => ({
+		resource: 'integrationRun',
+		operation,
+		sends:
+			{ get: /^GET/, update: /^PUT \/api\/integration_runs\/\d+$/ }[operation] ??
+			new RegExp(`/${operation}$`),
+		document: { 'records-processed': 5, 'end-time': '2026-02-02' },
+		parameters: (world) => ({ ...BY_ID('integration_runs')(world), totalRecords: '7' }),
+		arrange: async (world) => {
+			await opened(world);
+			if (operation === 'pending')
+				await world.run('integrationRun', 'run', [{}], BY_ID('integration_runs')(world));
+		},
+	})),
+];
+
+const reports: Scenario[] = [
+	['integrationHistoryRecord', 'integration_history_records'],
+	['integrationError', 'integration_errors'],
+].flatMap(([resource = '', table = '']) => {
+	const document = (world: SimulatedCoupa): IDataObject => ({
+		...FULL[resource],
+		...(resource === 'integrationError'
+			? { 'integration-run': { id: world.one('integration_runs', {}).id } }
+			: {}),
+	});
+	const told = async (world: SimulatedCoupa) => {
+		await opened(world);
+		await world.run(resource, 'create', [document(world)]);
+	};
+	const own = (more: string) => new RegExp(`/api/${table}${more}$`);
+	return [
+		{ resource, operation: 'create', sends: own(''), arrange: opened, document },
+		{ resource, operation: 'createAlert', sends: own('/create_alert'), arrange: opened, document },
+		{
+			resource,
+			operation: 'getAll',
+			sends: own(''),
+			parameters: {
+				filters: FILTERS(['resolved', 'equals', 'false'], ['document-type', 'in', 'InvoiceHeader,Supplier']),
+				options: { fields: 'document-id, status, responses.response-code' },
+			},
+		},
+		...['get', 'update', 'resolve', 'unresolve'].map((operation) => ({
+			resource,
+			operation,
+			sends: operation === 'get' ? own('') : own(operation === 'update' ? '/\\d+' : `/\\d+/${operation}`),
+			parameters: BY_ID(table),
+			document: { status: 'Changed' },
+			arrange: async (world: SimulatedCoupa) => {
+				await told(world);
+				if (operation === 'unresolve') await world.run(resource, 'resolve', [{}], BY_ID(table)(world));
+			},
+		})),
+	];
 });
 
 export const SCENARIOS: Scenario[] = [
@@ -342,4 +499,71 @@ export const SCENARIOS: Scenario[] = [
 		document: { code: operation === 'create' ? 'Net 11' : 'Net 30', description: 'Changed' },
 	})),
 	{ resource: 'connection', operation: 'check', sends: /^GET/ },
+	{ resource: 'account', operation: 'validate', sends: /^POST \/api\/accounts\/validate_account$/ },
+	invoiceAct('withdrawDispute', '/withdraw_dispute', 'disputed'),
+	{ ...invoiceAct('imageScan', '/image_scan', 'draft'), file: PDF },
+	{
+		...invoiceAct('attach', '', 'draft'),
+		sends: /^POST \/api\/invoices\/\d+\/attachments$/,
+		file: PDF,
+	},
+	{
+		...invoiceAct('attach', '', 'draft', { source: 'url', url: 'https://files.example/a.pdf' }),
+		sends: /^POST \/api\/invoices\/\d+\/attachments$/,
+	},
+	...usual({
+		resource: 'supplierInformation',
+		path: /supplier_information/,
+		record: key('New One'),
+		change: { status: 'applied', 'payment-term': { code: 'Net 45' } },
+		filters: FILTERS(['status', 'equals', 'applied'], ['updated-at', 'gt', '2026-01-01T00:00:00Z']),
+		fields: 'name, status, payment-term.code',
+		operations: ['checkReferences', ...WRITES, ...READS],
+	}),
+	{
+		resource: 'supplierInformation',
+		operation: 'getAll',
+		sends: /^GET/,
+		parameters: { exported: 'false' },
+	},
+	{
+		resource: 'supplierInformation',
+		operation: 'markExported',
+		sends: /^PUT \/api\/supplier_information\/\d+$/,
+		parameters: { record: key('New One') },
+		arrange: created('supplierInformation'),
+	},
+	...usual({
+		resource: 'accountValidationRule',
+		path: /account_validation_rules/,
+		record: key('Cost centers of Ulm'),
+		change: { active: false, 'segment-2-max': '9' },
+		filters: FILTERS(['account-type.name', 'equals', CHART], ['active', 'equals', 'true']),
+		fields: 'name, error-message, account-type.name',
+		operations: [...WRITES, ...READS],
+	}),
+	...usual({
+		resource: 'integration',
+		path: /integrations/,
+		record: key('JDE_VOUCHERS'),
+		change: { 'integration-type': 'json' },
+		filters: FILTERS(['direction', 'in', 'to_coupa,from_coupa'], ['end-system-type', 'equals', 'erp']),
+		fields: 'code, name',
+		operations: [...WRITES, ...READS],
+	}),
+	...orderLines,
+	...receipts,
+	...approvals,
+	...runs,
+	...reports,
+	{
+		resource: 'customCall',
+		operation: 'send',
+		sends: /^PUT \/api\/payment_terms\/\d+$/,
+		parameters: (world) => ({
+			method: 'PUT',
+			path: `/api/payment_terms/${String(world.one('payment_terms', { code: 'Net 30' }).id)}`,
+			body: '{"description":"Thirty days"}',
+		}),
+	},
 ];
