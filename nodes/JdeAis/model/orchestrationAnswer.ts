@@ -12,7 +12,7 @@ import { exceptionText, formErrors, isException, isText, messageText } from './a
  */
 export function undone(name: string, status: number, body: IDataObject): Failure | undefined {
 	if (status !== 200 || isException(body)) return exception(name, status, body);
-	const steps = Array.isArray(body.continuedOnError) ? body.continuedOnError.filter(isRecord) : [];
+	const steps = [body.continuedOnError].flat().filter(isRecord);
 	if (steps.length > 0) return stepsUndone(name, steps);
 	const says = formErrors(body);
 	if (says.length === 0) return undefined;

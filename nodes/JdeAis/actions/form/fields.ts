@@ -5,18 +5,19 @@ import { COMMANDS } from '../../model/form';
 const show = { resource: ['form'], operation: ['read', 'write'] };
 const displayOptions = { show };
 
-const ACTION_NAMES: Record<(typeof COMMANDS)[number], string> = {
-	ClickGridCell: 'Click Grid Cell',
-	DoAction: 'Press Button',
-	SelectAllRows: 'Select All Rows',
-	SelectRow: 'Select Row',
-	SetCheckboxValue: 'Set Checkbox',
-	SetComboValue: 'Set Combo Box',
-	SetControlValue: 'Set Field',
-	SetQBEValue: 'Set Query by Example',
-	SetRadioButton: 'Set Radio Button',
-	UnSelectAllRows: 'Unselect All Rows',
-	UnSelectRow: 'Unselect Row',
+/** Name and description of each. */
+const ACTION_WORDS: Record<(typeof COMMANDS)[number], [string, string]> = {
+	ClickGridCell: ['Click Grid Cell', 'Click into a cell of the grid'],
+	DoAction: ['Press Button', 'Press a button, such as Find or OK'],
+	SelectAllRows: ['Select All Rows', 'Select all rows of a grid'],
+	SelectRow: ['Select Row', 'Select a row of a grid'],
+	SetCheckboxValue: ['Set Checkbox', 'Switch a checkbox on or off'],
+	SetComboValue: ['Set Combo Box', 'Choose an entry of a combo box'],
+	SetControlValue: ['Set Field', 'Fill in a field'],
+	SetQBEValue: ['Set Query by Example', 'Fill in the filter above a grid column'],
+	SetRadioButton: ['Set Radio Button', 'Choose a radio button'],
+	UnSelectAllRows: ['Unselect All Rows', 'Unselect all rows of a grid'],
+	UnSelectRow: ['Unselect Row', 'Unselect a row of a grid'],
 };
 
 export const formFields: INodeProperties[] = [
@@ -101,9 +102,10 @@ export const formFields: INodeProperties[] = [
 						displayName: 'Action',
 						name: 'command',
 						type: 'options',
-						options: COMMANDS.map((value) => ({ name: ACTION_NAMES[value], value })).sort((a, b) =>
-							a.name < b.name ? -1 : 1,
-						),
+						options: COMMANDS.map((value) => {
+							const [name, description] = ACTION_WORDS[value];
+							return { name, value, description };
+						}).sort((a, b) => (a.name < b.name ? -1 : 1)),
 						default: 'SetControlValue',
 						description: 'What to do',
 					},
