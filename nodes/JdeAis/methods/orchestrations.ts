@@ -27,10 +27,14 @@ export async function searchOrchestrations(
 	return { results };
 }
 
+const BY_EXPRESSION =
+	"The orchestration is given by an expression: set 'Specify Inputs' to As One JSON Object.";
+
 /** A field for each input of the chosen orchestration. */
 export async function orchestrationInputs(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const name = String(this.getCurrentNodeParameter('orchestration', { extractValue: true }) ?? '').trim();
 	if (name === '') return { fields: [] };
+	if (name.startsWith('=')) return { fields: [], emptyFieldsNotice: BY_EXPRESSION };
 	const [definition] = await inEditor(this, async () => await discover(await connect(this, {}), name));
 	const inputs = Array.isArray(definition?.inputs) ? definition.inputs.filter(isRecord) : [];
 	return {

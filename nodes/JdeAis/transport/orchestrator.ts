@@ -93,11 +93,26 @@ export function inputFormats(ais: Ais): (name: string) => Promise<InputFormat> {
 
 async function formatOf(ais: Ais, name: string): Promise<InputFormat> {
 	const found = await settle(async () => await discover(ais, name));
-	if (found.ok) return inputFormatIn(found.value.find((one) => one.name === name));
+	if (found.ok) {
+		const definition = found.value.find((one) => one.name === name || one.omwObjectName === name);
+		if (definition?.fileInputsRequired === true) needsFiles(name);
+		return inputFormatIn(definition);
+	}
 	if (['unavailable', 'throttled', 'authentication'].includes(found.failure.category)) {
 		throw new Failed(found.failure);
 	}
 	return 'generic';
+}
+
+/** The names of the multipart parts are not public, and a guess could run it without its file. */
+function needsFiles(name: string): never {
+	fail({
+		code: 'JDE_ORCHESTRATION_FILES',
+		category: 'validation',
+		message: `Orchestration '${name}' needs a file as input, which this node cannot send`,
+		description:
+			"Let its designer take the file from elsewhere, such as a media object that 'Media Object: Upload' has attached",
+	});
 }
 
 function notDeployed(name: string, version: AisVersion): never {

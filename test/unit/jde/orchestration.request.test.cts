@@ -95,6 +95,15 @@ describe('the request of Run', () => {
 		expect(server.sent[1]!.body).toEqual({ a: '1' });
 	});
 
+	it('does not go out for an orchestration that needs a file', async () => {
+		const server = ais().answers('GET /discover/Post%20Voucher', {
+			orchestrations: [{ name: 'Post Voucher', fileInputs: true, fileInputsRequired: true }],
+		});
+		const [result] = await server.run('orchestration', 'run', { ...json({}), options: {} });
+		expect(failureOf(result)).toMatchObject({ code: 'JDE_ORCHESTRATION_FILES', category: 'validation' });
+		expect(server.sent).toHaveLength(1);
+	});
+
 	it('sends mapped inputs, and leaves out those that were left alone', async () => {
 		const server = ais().answers(ROUTE, {});
 		await server.run('orchestration', 'run', {

@@ -222,6 +222,9 @@ describe('the pickers', () => {
 			['notes', 'notes', 'array'],
 		]);
 		expect(await orchestrationInputs!.call(editor())).toEqual({ fields: [] });
+		expect((await orchestrationInputs!.call(editor('={{ $json.name }}'))).emptyFieldsNotice).toContain(
+			'JSON',
+		);
 	});
 
 	it('say what is wrong in the words of an execution', async () => {
