@@ -18,23 +18,35 @@ export const TABLES: string[] = TABLE_NAMES;
 export const FLOWS = {
 	suppliers: 'suppliers.json',
 	purchaseOrders: 'purchase-orders.json',
+	apInvoices: 'ap-invoices.json',
+	payments: 'payments.json',
 } as const;
 
 export type Flow = keyof typeof FLOWS;
+
+const DOCUMENTS = {
+	companyCharts: Object.entries(SAMPLE_SITE.companies)
+		.map(([company, chart]) => `${company} = ${chart}`)
+		.join('; '),
+	goLive: SAMPLE_SITE.goLive,
+	maximumWritesPerRun: 0,
+};
+
+const VOUCHERS = {
+	voucherTypes: SAMPLE_SITE.voucherTypes.join(', '),
+	batchTypes: SAMPLE_SITE.batchTypes.join(', '),
+};
 
 /** What the sample company has to settle in the Settings of its flows. */
 const SETTINGS: Record<Flow, IDataObject> = {
 	// Its domestic addresses have no country.
 	suppliers: { homeCountry: 'US' },
-	purchaseOrders: {
-		companyCharts: Object.entries(SAMPLE_SITE.companies)
-			.map(([company, chart]) => `${company} = ${chart}`)
-			.join('; '),
-		goLive: SAMPLE_SITE.goLive,
-		shipToUser: 'pbuyer',
-		shipToAddress: 'M30',
-		closeDelayDays: 0,
-		maximumWritesPerRun: 0,
+	purchaseOrders: { ...DOCUMENTS, shipToUser: 'pbuyer', shipToAddress: 'M30', closeDelayDays: 0 },
+	apInvoices: { ...DOCUMENTS, ...VOUCHERS, invoiceBecomes: 'approved' },
+	payments: {
+		...DOCUMENTS,
+		...VOUCHERS,
+		reservedBankAccounts: SAMPLE_SITE.coupaBankAccounts.join(', '),
 	},
 };
 

@@ -310,6 +310,8 @@ export interface BuildStep {
 	parameters: Record<string, unknown>;
 	/** how many outputs lead on; the one behind them holds what goes no further */
 	onward: number;
+	/** parked rows and books find here what they must know of a record, by its key */
+	isSource?: boolean;
 	/** the operation has one output, so n8n adds that for failures */
 	failsAside?: boolean;
 }
@@ -330,6 +332,9 @@ export interface Work {
 
 const NEXT_NODE = 220;
 
+/** The rows of the mapping, whose fingerprint the audit keeps. */
+const MAPPING_VERSION = "={{ $('Map Fields').params.mapping ?? {} }}";
+
 /** Reads a chunk, or what was parked, maps it, posts it and records what came of it. */
 export function addWork(template: Template, work: Work): void {
 	const { keyField, read, build = [], mapping, crosswalk, write } = work;
@@ -345,12 +350,12 @@ export function addWork(template: Template, work: Work): void {
 	const lead = (to: string) => {
 		for (let output = 0; output < before.outputs; output += 1) template.connect(before.name, to, { output });
 	};
-	for (const { name, parameters, onward, failsAside = false } of build) {
+	for (const { name, parameters, onward, failsAside = false, isSource = false } of build) {
 		next();
 		const options = failsAside ? { onError: 'continueErrorOutput' as const } : {};
 		bridge(template, name, parameters, { position: at(800), ...options });
 		lead(name);
-		results.push({ from: name, output: onward });
+		results.push({ from: name, output: onward }, ...(isSource ? [{ from: name, output: 0 }] : []));
 		before = { name, outputs: onward };
 	}
 	next();
@@ -479,6 +484,8 @@ function addBooks(template: Template, keyField: string, from: number): void {
 			results: "={{ $('Collect Results').all().map((item) => item.json) }}",
 			open: "={{ $('Read Parked').all().map((item) => item.json) }}",
 			plan: "={{ $('Plan Step').first().json }}",
+			mapping: MAPPING_VERSION,
+			stampField: '',
 			dryRun: plan('dryRun'),
 			totals: plan('totals'),
 		},

@@ -1,3 +1,5 @@
+import { apInvoices } from './apInvoices.cts';
+import { payments } from './payments.cts';
 import { purchaseOrders } from './purchaseOrders.cts';
 import { setup } from './setup.cts';
 import { suppliers } from './suppliers.cts';
@@ -5,6 +7,8 @@ import { suppliers } from './suppliers.cts';
 /** All templates as the text of their files. */
 export function templates(): Record<string, string> {
 	const all = {
+		'ap-invoices.json': apInvoices(),
+		'payments.json': payments(),
 		'purchase-orders.json': purchaseOrders(),
 		'setup.json': setup(),
 		'suppliers.json': suppliers(),

@@ -91,6 +91,7 @@ const WORK: Work = {
 				timeZone: settings('timeZone'),
 			},
 			onward: 1,
+			isSource: true,
 		},
 	],
 	mapping: MAPPING,

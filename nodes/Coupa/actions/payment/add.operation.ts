@@ -62,7 +62,10 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		const invoice = theOne(rows, about, target.value.by);
 		if (!invoice.ok) return invoice;
 		const { wanted } = asked[i];
-		const unfit = unfitPayment(wanted) ?? notOurs(target.value, invoice.value, settings, about);
+		// An ID names one invoice, whose mark need not be ours: it was born in Coupa.
+		const foreign =
+			target.value.by === 'id' ? undefined : notOurs(target.value, invoice.value, settings, about);
+		const unfit = unfitPayment(wanted) ?? foreign;
 		if (unfit) return { ok: false, failure: unfit };
 		const recordKey = keyText(read('options.recordKey', i, '')) || wanted.notes;
 		return { ok: true, value: { invoice: invoice.value, wanted, recordKey } };

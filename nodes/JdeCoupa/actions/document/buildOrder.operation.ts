@@ -97,7 +97,8 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		else if (decided.value.action === 'skip') {
 			leftOut.push(skippedItem(item, { type: 'purchase order', key }, json, decided.value));
 		} else {
-			orders.push({ json: { ...json, order: decided.value }, pairedItem: { item } });
+			const { watch } = decided.value;
+			orders.push({ json: { ...json, order: decided.value, watch }, pairedItem: { item } });
 		}
 	}
 	return [orders, leftOut];

@@ -40,7 +40,8 @@ export function buildPayments(voucher: IDataObject, rules: PaymentRules): BuiltP
 		: { amount: 'PAAP', discount: 'ADSA', gross: 'AG', open: 'AAP' };
 	const parts = partsOf(voucher.payments, columns);
 	const leave = (reason: string, watch = false, of = key) => ({ key: of, reason, watch });
-	if (parts.length === 0) return { payments: [], leftOut: [leave('no payment')] };
+	// A voucher that is not paid yet is no payment that was left out.
+	if (parts.length === 0) return { payments: [], leftOut: [] };
 
 	const items = (Array.isArray(voucher.F0411) ? voucher.F0411 : []).filter(isRecord);
 	const sign = checkedSign(voucher, parts);
