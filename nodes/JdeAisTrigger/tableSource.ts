@@ -25,7 +25,8 @@ export function tableSource(ais: Ais, target: Target, options: RowOptions): Chan
 			return { next, found: rows.map((row, i) => ({ key: keyOf(row, key), document: shown[i] })) };
 		},
 		async newest(count) {
-			const columns = listOf(options.columns ?? '', target);
+			const wanted = listOf(options.columns ?? '', target);
+			const columns = wanted && [...new Set([...key, ...wanted])];
 			const orderBy = [{ column, descending: true }];
 			const { where } = target;
 			const query = { table, targetType, columns, where, orderBy, pageSize: count };
