@@ -43,8 +43,10 @@ const MODELS: Readonly<Record<string, ResourceModel>> = {
 /** The kind of record that the node is set to at this moment; of Any Resource only path and key are known. */
 export function chosenModel(context: ILoadOptionsFunctions): ResourceModel {
 	const current = (name: string) => keyText(context.getCurrentNodeParameter(name));
+	const key = current('keyAttribute');
+	if (current('resource') === 'receipt' && key !== '') return receiptModel(key);
 	const path = current('resourcePath').replace(/^\/?(api\/)?/, '');
-	return MODELS[current('resource')] ?? anyResource(path, current('keyAttribute') || 'id');
+	return MODELS[current('resource')] ?? anyResource(path, key || 'id');
 }
 
 /** Whether its records stand below another one, so that there is no one list of all of them. */

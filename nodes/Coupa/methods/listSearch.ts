@@ -5,8 +5,9 @@ import type { Settled } from '../../../lib/failure';
 import { keyText } from '../model/document';
 import { PAGE_SIZE, listAll } from '../transport/lookUp';
 import type { Coupa } from '../transport/types';
-import { chosenModel } from './chosen';
+import { chosenModel, isBelowAnother } from './chosen';
 import { readForEditor } from './editor';
+import { searchRemitTo } from './remitTo';
 
 /** A list to choose from. */
 interface Choice {
@@ -38,7 +39,9 @@ export async function searchRecords(
 	filter?: string,
 	token?: string,
 ): Promise<INodeListSearchResult> {
-	const { path, scope, key } = chosenModel(this);
+	const model = chosenModel(this);
+	if (isBelowAnother(model)) return await searchRemitTo(this, filter);
+	const { path, scope, key } = model;
 	return await search(this, { path, scope, key, value: 'id' }, filter, token);
 }
 

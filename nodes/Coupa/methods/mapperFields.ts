@@ -7,6 +7,9 @@ import type { ResourceModel } from '../model/resource';
 
 type Kind = 'string' | 'boolean' | 'array' | 'options';
 
+/** What has no place in a mapping. */
+const SECRET = /secret|password/;
+
 /** By which of its attributes another record is named, strongest first. */
 const NAMING = ['code', 'number', 'login', 'location-code', 'name'];
 
@@ -64,7 +67,7 @@ function seenIn(
 	for (const [name, value] of records.flatMap((record) => Object.entries(record))) {
 		if (name === CUSTOM_FIELDS && isRecord(value)) {
 			for (const [own, inner] of Object.entries(value)) found.set(`${CUSTOM_FIELDS}.${own}`, kindOf(inner));
-		} else if (!readOnly.includes(name) && !isUsual(name) && !Array.isArray(value)) {
+		} else if (!SECRET.test(name) && !readOnly.includes(name) && !isUsual(name) && !Array.isArray(value)) {
 			const key = isRecord(value) ? NAMING.find((one) => one in value) : '';
 			// An object without a name of its own is a part of the record; which of its attributes matter is not known.
 			if (key !== undefined) found.set(key === '' ? name : `${name}.${key}`, kindOf(value));

@@ -66,6 +66,15 @@ export const OFFERED: Readonly<Record<string, Offered>> = {
 		texts: names('code description days-for-net-payment days-for-discount-payment discount-rate type'),
 		flags: ['active'],
 	},
+	receiving_transactions: {
+		texts: names(
+			`order-line.id order-line.order-header-number order-line.line-num quantity price uom.code transaction-date
+			notes barcode match-reference rfid-tag`,
+		),
+		choices: {
+			type: ['InventoryReceipt', 'ReceivingQuantityConsumption', 'ReceivingAmountConsumption'],
+		},
+	},
 	users: {
 		texts: names(
 			`login email firstname lastname employee-number department.name manager.login default-account-type.name

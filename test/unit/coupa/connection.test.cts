@@ -45,6 +45,14 @@ describe('a call', () => {
 		expect(outcome).toMatchObject({ action: 'updated', waitedMs: 3000, attempts: 2 });
 	});
 
+	it('is not repeated when the retry budget of the run is used up', async () => {
+		const coupa = new TestCoupa();
+		coupa.nock.get('/api/suppliers').query(true).times(2).reply(503, '<html/>');
+		const options = { retryBudget: 1, maximumTries: 5 };
+		expect(failureOf((await coupa.upsert([acme()], options))[0])).toMatchObject({ category: 'throttled' });
+		expect(coupa.log).toHaveLength(2);
+	});
+
 	it('503 on a POST: waits, reads back, then repeats', async () => {
 		const coupa = new TestCoupa().finds('suppliers', [], []);
 		coupa

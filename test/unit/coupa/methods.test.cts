@@ -1,6 +1,7 @@
 import type { IDataObject, ILoadOptionsFunctions, ResourceMapperField } from 'n8n-workflow';
 
 import { Coupa } from '../../../nodes/Coupa/Coupa.node';
+import { chosenModel } from '../../../nodes/Coupa/methods/chosen';
 import { OFFERED } from '../../../nodes/Coupa/model/attributes';
 import { definitionAt, typeOf } from './contract/contract.cts';
 import { SimulatedCoupa, order, orderLine } from './simulatedCoupa.cts';
@@ -75,6 +76,29 @@ describe('choosing from a list', () => {
 		expect(await all('searchRecords', any)).toContain('Freight');
 	});
 
+	it('offers the remit-to addresses of the supplier that is chosen', async () => {
+		const remitTo = (supplier: unknown) => ({ resource: 'remitTo', supplier }) as Record<string, string>;
+		const expected = ['4343-4343, PO Box 88, Denver'];
+		expect(await all('searchRecords', remitTo({ mode: 'key', value: '4343' }))).toEqual(expected);
+		const { id } = world.one('suppliers', { number: '4343' });
+		expect(await all('searchRecords', remitTo({ mode: 'list', value: id }), 'denver')).toEqual(expected);
+		const unknown = all('searchRecords', remitTo({ mode: 'key', value: '={{ $json.number }}' }));
+		await expect(unknown).rejects.toThrow('supplier that is known');
+	});
+
+	it('is offered only where the node knows what to list', () => {
+		const properties = new Coupa().description.properties;
+		const asked = properties.filter(
+			({ type, modes }) => type === 'resourceMapper' || modes?.some(({ name }) => name === 'list'),
+		);
+		const resources = new Set(asked.flatMap(({ displayOptions }) => displayOptions!.show!.resource));
+		const lost = [...resources].filter((resource) => {
+			const { path } = chosenModel(editor({ resource: String(resource) }));
+			return resource !== 'anyResource' && path === '';
+		});
+		expect([resources.size > 15, lost]).toEqual([true, []]);
+	});
+
 	it('what is chosen there is found by the operation', async () => {
 		const chosen = {
 			record: { mode: 'key', value: '30-8605' },
@@ -106,7 +130,7 @@ describe('the attributes to choose from', () => {
 			options: expect.arrayContaining([{ name: 'inactive', value: 'inactive' }]),
 		});
 		expect(found.get('savings-pct')).toMatchObject({ required: false, removed: true });
-		for (const name of ['id', 'created-at', 'updated-at', 'payment-term', 'primary-address'])
+		for (const name of ['cxml-secret', 'id', 'created-at', 'updated-at', 'payment-term', 'primary-address'])
 			expect([name, found.has(name)]).toEqual([name, false]);
 	});
 
