@@ -8,6 +8,7 @@ import type {
 
 import { isRecord } from '../../../lib/diff';
 import { Failed, fail, withoutSecretsIn } from '../../../lib/failure';
+import type { Form } from '../../../lib/multipart';
 import { FULL_RESPONSE } from '../../../lib/node/fullResponse';
 import { noAnswerOf } from '../../../lib/node/noAnswer';
 import { surroundingsOf } from '../../../lib/node/surroundings';
@@ -35,7 +36,7 @@ export interface AisRequest {
 	path: string;
 	body?: IDataObject;
 	/** instead of a JSON body */
-	upload?: { contentType: string; bytes: Buffer };
+	upload?: Form;
 	/** the answer may be a file: its body is then a Buffer */
 	acceptsFile?: boolean;
 	/** answers that are no failure though their status is not 200: the caller reads them */
@@ -106,7 +107,7 @@ export async function connect(
 				accept: acceptsFile === true ? 'application/json, application/octet-stream' : 'application/json',
 				'content-type': upload?.contentType ?? 'application/json',
 			},
-			body: upload?.bytes ?? (body === undefined ? undefined : JSON.stringify(body)),
+			body: upload?.body ?? (body === undefined ? undefined : JSON.stringify(body)),
 			...(acceptsFile === true ? { encoding: 'arraybuffer' as const } : {}),
 			timeout: timeout * 1000,
 			...FULL_RESPONSE,

@@ -2,19 +2,19 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
 import { fail, upstreamText, withoutSecretsIn } from '../../../lib/failure';
+import { multipart } from '../../../lib/multipart';
 import type { Effect, Try } from '../../../lib/request/types';
 import { errorsIn } from '../model/answerErrors';
 import { targetBody, targetName } from '../model/mediaObject';
 import type { MediaTarget } from '../model/mediaObject';
 import { fileNameIn } from './body';
 import type { Ais, AisRequest } from './connection';
-import { multipart } from './multipart';
 
 export interface UploadedFile {
 	name: string;
 	/** what the attachment is called in JD Edwards */
 	itemName: string;
-	contentType: string;
+	mimeType: string;
 	content: Buffer;
 }
 
@@ -53,11 +53,19 @@ export async function uploadFile(ais: Ais, target: MediaTarget, file: UploadedFi
 	const body = await ais.call({
 		...request('upload', target, 'once'),
 		upload: multipart([
-			{ name: 'file', fileName: file.name, contentType: file.contentType, content: file.content },
-			{ name: 'moAdd', contentType: 'application/json', content: Buffer.from(JSON.stringify(moAdd), 'utf8') },
+			{ name: 'file', fileName: file.name, mimeType: file.mimeType, content: file.content },
+			{ name: 'moAdd', text: asciiJson(moAdd) },
 		]),
 	});
 	return checked(ais, target, body);
+}
+
+/** A part that names no character set may be read in any: escaped, the JSON is the same in all of them. */
+function asciiJson(value: IDataObject): string {
+	return JSON.stringify(value).replace(
+		/[\u0080-\uffff]/g,
+		(unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`,
+	);
 }
 
 /** @throws Failed */

@@ -13,13 +13,14 @@ const displayOptions = { show: { resource: ['mediaObject'], operation: ['upload'
 
 export const description: INodeProperties[] = [
 	{
-		displayName: 'Input Data Field Name',
+		displayName: 'Input Binary Field',
 		name: 'binaryField',
 		type: 'string',
 		required: true,
 		default: 'data',
 		displayOptions,
-		description: 'Name of the binary field that holds the file',
+		hint: 'The name of the input field that holds the file',
+		description: 'Name of the field of the input item with the file',
 	},
 	{
 		displayName: 'Item Name',
@@ -42,7 +43,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		const file: UploadedFile = {
 			name: fileName,
 			itemName: String(read('itemName', i, '')).trim() || fileName,
-			contentType: mimeType,
+			mimeType,
 			content: await this.helpers.getBinaryDataBuffer(i, field),
 		};
 		return [await uploadFile(ais, targetOf(read, i), file)];
@@ -54,6 +55,6 @@ function noFile(field: string): never {
 		code: 'JDE_NO_FILE',
 		category: 'validation',
 		message: `The item has no file in its binary field '${field}'`,
-		description: "Name the field that holds the file in 'Input Data Field Name'",
+		description: "Name the field that holds the file in 'Input Binary Field'",
 	});
 }
