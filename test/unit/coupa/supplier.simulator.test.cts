@@ -107,6 +107,18 @@ describe('Supplier: Create or Update, against the strict simulator', () => {
 		expect(new Set(actions(await upsert(wanted)))).toEqual(new Set(['unchanged']));
 	});
 
+	it('two executions with different options are together not too fast for Coupa', async () => {
+		await started();
+		const wanted = (from: number) => Array.from({ length: 45 }, (_, i) => supplier(String(from + i)));
+		await upsert([supplier('7001')], { dryRun: true });
+		const both = await Promise.all([
+			upsert(wanted(8000), { requestsPerSecond: 25, concurrency: 5 }),
+			upsert(wanted(9000), { requestsPerSecond: 20, concurrency: 5 }),
+		]);
+		expect(new Set(actions(both.flat()))).toEqual(new Set(['created']));
+		expect(mockCoupa.ledger.exchanges.filter(({ status }) => [429, 503].includes(status))).toEqual([]);
+	});
+
 	it('a Coupa that allows far less is met with patience, and nothing is lost', async () => {
 		await started({ rate: { perSecond: 10, burst: 2, retryAfter: 'seconds' } });
 		const wanted = Array.from({ length: 8 }, (_, i) => supplier(String(8000 + i)));
