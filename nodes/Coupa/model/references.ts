@@ -21,6 +21,10 @@ export const INTEGRATION: Reference = {
 	activeBy: 'none',
 };
 export const LOOKUP = common('lookups', 'name');
+export const LOOKUP_VALUE: Reference = {
+	...common('lookup_values', 'external-ref-code', 'external-ref-num'),
+	within: 'lookup',
+};
 export const PAYMENT_TERM = common('payment_terms', 'code');
 export const SHIPPING_TERM = common('shipping_terms', 'code');
 export const UNIT = common('uoms', 'code');

@@ -61,7 +61,11 @@ export const accountValidationRuleModel = setup(
 export const lookupValueModel = setup('lookup_values', 'lookup value', 'external-ref-num', {
 	keyParts: ['lookup'],
 	unique: ['id'],
-	references: { lookup: refers.LOOKUP, 'account-type': refers.ACCOUNT_TYPE },
+	references: {
+		lookup: refers.LOOKUP,
+		parent: refers.LOOKUP_VALUE,
+		'account-type': refers.ACCOUNT_TYPE,
+	},
 	readOnly: [...MADE_BY_COUPA, 'external-ref-code', 'depth', 'children-count'],
 });
 

@@ -22,7 +22,16 @@ export interface Listing {
 	scope?: string;
 	/** the page after an id instead of an offset: nothing is skipped when records leave the list meanwhile */
 	afterId?: boolean;
+	/** @default by id, the oldest first */
+	order?: Order;
 }
+
+export interface Order {
+	by: string;
+	dir: 'asc' | 'desc';
+}
+
+const BY_ID: Order = { by: 'id', dir: 'asc' };
 
 /** Reads pages by id until one comes short. A record that moved between two pages comes once. */
 export async function listAll(
@@ -49,7 +58,7 @@ export async function listAll(
 
 /** The records with the highest IDs. */
 export async function newest(coupa: Coupa, listing: Listing, count: number): Promise<Settled<IDataObject[]>> {
-	return await pageAt(coupa, listing, {}, count, 'desc');
+	return await pageAt(coupa, { ...listing, order: { by: 'id', dir: 'desc' } }, {}, count);
 }
 
 export interface LookUp extends Omit<Listing, 'query'> {
@@ -116,15 +125,14 @@ function offsetOf(offset: number): Record<string, string> {
 
 async function pageAt(
 	coupa: Coupa,
-	{ path, query, about, scope }: Listing,
+	{ path, query, about, scope, order = BY_ID }: Listing,
 	place: Record<string, string>,
 	size: number,
-	dir: 'asc' | 'desc' = 'asc',
 ): Promise<Settled<IDataObject[]>> {
 	const { result } = await coupa.send({
 		method: 'GET',
 		path,
-		query: { ...query, limit: String(size), ...place, order_by: 'id', dir },
+		query: { ...query, limit: String(size), ...place, order_by: order.by, dir: order.dir },
 		effect: 'repeatable',
 		about,
 		scope,

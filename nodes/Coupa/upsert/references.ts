@@ -3,7 +3,8 @@ import type { IDataObject } from 'n8n-workflow';
 import { diff, isRecord } from '../../../lib/diff';
 import { failure } from '../../../lib/failure';
 import type { Failure, Settled } from '../../../lib/failure';
-import { keyText } from '../model/document';
+import { CUSTOM_FIELDS, keyText } from '../model/document';
+import { LOOKUP_VALUE } from '../model/references';
 import type { Reference, ResourceModel } from '../model/resource';
 import { lookUp } from '../transport/lookUp';
 import type { Coupa } from '../transport/types';
@@ -117,15 +118,35 @@ function isReference(model: ResourceModel, attribute: string, value: IDataObject
 }
 
 function usesIn(model: ResourceModel, document: IDataObject): Use[] {
-	return Object.entries(model.references).flatMap(([attribute, reference]) =>
-		at(document, attribute.split('.')).flatMap((value): Use[] => {
-			const key = reference.keys.find((name) => keyText(value[name]) !== '');
-			// A record named by its id was looked up by whoever knows the id.
-			if (key === undefined || keyText(value.id) !== '') return [];
-			const { within } = reference;
-			const scoped = within && isRecord(value[within]) ? { [within]: value[within] } : undefined;
-			return [{ attribute, reference, key, value: keyText(value[key]), within: scoped as IDataObject }];
-		}),
+	const { references, lines } = model;
+	const named = Object.entries(references).flatMap(([attribute, reference]) =>
+		at(document, attribute.split('.')).flatMap((value) => useOf(attribute, reference, value)),
+	);
+	const below = lines
+		? recordsIn(document[lines.attribute]).flatMap((line) => lookupsIn(model, line, `${lines.attribute}.`))
+		: [];
+	return [...named, ...lookupsIn(model, document), ...below];
+}
+
+function useOf(attribute: string, reference: Reference, value: IDataObject): Use[] {
+	const key = reference.keys.find((name) => keyText(value[name]) !== '');
+	// A record named by its id was looked up by whoever knows the id.
+	if (key === undefined || keyText(value.id) !== '') return [];
+	const { within } = reference;
+	const scoped = within && isRecord(value[within]) ? { [within]: value[within] } : undefined;
+	return [{ attribute, reference, key, value: keyText(value[key]), within: scoped as IDataObject }];
+}
+
+/** Custom fields of both kinds that hold a lookup value: what else has an `external-ref-num`, no field knows. */
+function lookupsIn({ references }: ResourceModel, record: IDataObject, prefix = ''): Use[] {
+	const { [CUSTOM_FIELDS]: custom, ...others } = record;
+	const own = isRecord(custom) ? Object.entries(custom) : [];
+	const fields = [
+		...own.map(([name, value]) => [`${CUSTOM_FIELDS}.${name}`, value] as const),
+		...Object.entries(others).filter(([name]) => !(`${prefix}${name}` in references)),
+	];
+	return fields.flatMap(([name, value]) =>
+		isRecord(value) ? useOf(`${prefix}${name}`, LOOKUP_VALUE, value) : [],
 	);
 }
 

@@ -113,6 +113,26 @@ it('a supplier chosen by name is found although the document does not repeat the
 });
 
 describe('Check References', () => {
+	it('finds lookup values in custom fields of both kinds, in lines too', async () => {
+		const value = (number: string, more: IDataObject = {}) => ({ 'external-ref-num': number, ...more });
+		const line = orderLine(1, { 'custom-fields': { 'cf-bu': value('31') } });
+		const document = order([line], {
+			'custom-fields': {
+				'cf-bu': value('30'),
+				'cf-text': 'x',
+				'cf-other': value('30', { lookup: { name: 'No' } }),
+			},
+			old_field: value('32'),
+		});
+		const [found] = await world.run('purchaseOrder', 'checkReferences', [document]);
+		expect((found!.missing as IDataObject[]).map(({ attribute, value: one }) => [attribute, one])).toEqual([
+			['custom-fields.cf-other', '30'],
+			['old-field', '32'],
+			['order-lines.custom-fields.cf-bu', '31'],
+		]);
+		expect(world.coupa.ledger.count('GET', /lookup_values/)).toBe(1);
+	});
+
 	it('names everything that is missing or inactive, and writes nothing', async () => {
 		const document = order(
 			[

@@ -8,7 +8,7 @@ import { lineIds } from '../../upsert/orderLines';
 import type { NamedLine } from '../../upsert/orderLines';
 import type { Target } from '../../upsert/find';
 import type { TargetFinder } from '../shared/act';
-import { identified, locatorFor } from '../shared/locator';
+import { identified, locatorFor, withoutList } from '../shared/locator';
 
 const locator = locatorFor({
 	displayName: 'Purchase Order Line',
@@ -20,7 +20,7 @@ const locator = locatorFor({
 /** Chooses one line: by the number of its order and its own, or by ID. */
 export const LINE_LOCATOR: INodeProperties[] = [
 	// Thousands of lines have the same number: a list of them helps nobody.
-	{ ...locator, modes: locator.modes!.filter(({ name }) => name !== 'list') },
+	withoutList(locator),
 	{
 		displayName: 'Line Number',
 		name: 'lineNumber',

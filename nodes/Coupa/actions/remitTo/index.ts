@@ -7,7 +7,7 @@ import type { ResourceModel } from '../../model/resource';
 import { supplierModel } from '../../model/supplier';
 import { coupaFor } from '../../transport/connection';
 import { findAll } from '../../upsert/find';
-import { identified, locatorFor } from '../shared/locator';
+import { identified, locatorFor, withoutList } from '../shared/locator';
 import type { ModelSource } from '../shared/models';
 import { theOne } from '../shared/notOne';
 import { menuOf, standardEntries } from '../shared/standard';
@@ -43,12 +43,15 @@ export const { operations, description } = menuOf(
 		...spec,
 		model: remitToModel('0'),
 		locator: [
-			locatorFor({
-				displayName: 'Remit-To Address',
-				byKey: 'By Code',
-				placeholder: 'e.g. 4343-4343',
-				hint: 'Remit-to code, unique over all suppliers',
-			}),
+			// They stand below their supplier, which the list in the editor does not know.
+			withoutList(
+				locatorFor({
+					displayName: 'Remit-To Address',
+					byKey: 'By Code',
+					placeholder: 'e.g. 4343-4343',
+					hint: 'Remit-to code, unique over all suppliers',
+				}),
+			),
 		],
 		offers: ['create', 'upsert', 'get', 'getAll', 'update'],
 		common: [SUPPLIER],

@@ -10,6 +10,7 @@ import * as validateAccount from './validateAccount.operation';
 
 const READ: StandardOperation[] = ['get', 'getAll'];
 const ALL: StandardOperation[] = ['create', 'upsert', ...READ, 'update'];
+const REFERRING: StandardOperation[] = [...ALL, 'checkReferences'];
 
 interface Row {
 	model: ResourceModel;
@@ -29,7 +30,8 @@ interface Row {
 const ROWS: Record<string, Row> = {
 	account: {
 		model: models.accountModel,
-		...{ plural: 'accounts', name: 'Account', byKey: 'By Code', example: 'e.g. 30-8605', offers: ALL },
+		...{ plural: 'accounts', name: 'Account', byKey: 'By Code', example: 'e.g. 30-8605' },
+		offers: REFERRING,
 		within: ['Account Type Name', 'e.g. Financial Distribution Co'],
 		more: [
 			{
@@ -44,7 +46,7 @@ const ROWS: Record<string, Row> = {
 	accountValidationRule: {
 		model: models.accountValidationRuleModel,
 		...{ plural: 'account validation rules', name: 'Account Validation Rule', byKey: 'By Name' },
-		...{ example: 'e.g. Cost centers of Ulm', offers: ALL },
+		...{ example: 'e.g. Cost centers of Ulm', offers: REFERRING },
 	},
 	accountType: {
 		model: models.accountTypeModel,
@@ -72,7 +74,7 @@ const ROWS: Record<string, Row> = {
 	exchangeRate: {
 		model: models.exchangeRateModel,
 		...{ plural: 'exchange rates', name: 'Exchange Rate', byKey: 'By Date', example: 'e.g. 2026-01-31' },
-		offers: ['create', 'upsert', 'getAll'],
+		offers: ['create', 'upsert', 'getAll', 'checkReferences'],
 	},
 	integration: {
 		model: models.integrationModel,
@@ -82,7 +84,7 @@ const ROWS: Record<string, Row> = {
 	lookupValue: {
 		model: models.lookupValueModel,
 		...{ plural: 'lookup values', name: 'Lookup Value', byKey: 'By External Ref Num', example: 'e.g. 30' },
-		offers: ALL,
+		offers: REFERRING,
 		within: ['Lookup Name', 'e.g. Business Unit'],
 	},
 	paymentTerm: {
@@ -102,7 +104,7 @@ const ROWS: Record<string, Row> = {
 	},
 	user: {
 		model: models.userModel,
-		...{ plural: 'users', name: 'User', byKey: 'By Login', example: 'e.g. pbuyer', offers: ALL },
+		...{ plural: 'users', name: 'User', byKey: 'By Login', example: 'e.g. pbuyer', offers: REFERRING },
 	},
 };
 

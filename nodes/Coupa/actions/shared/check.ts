@@ -45,7 +45,7 @@ export async function checkItems(
 				.filter(({ state }) => state === wanted)
 				.map(({ attribute, path, key, value }) => ({ attribute, path, key, value }));
 		const checked: IDataObject = {
-			record: { type: model.type, key: keyText(documents[itemIndex][model.key]) },
+			record: { type: model.type, key: keyOf(model, documents[itemIndex]) },
 			allUsable: found.value.every(({ state }) => state === 'present'),
 			checked: found.value.length,
 			missing: named('missing'),
@@ -53,4 +53,8 @@ export async function checkItems(
 		};
 		return { itemIndex, result: { ok: true, value: [checked] } };
 	});
+}
+
+function keyOf({ key, keyOf: computed }: ResourceModel, document: IDataObject): string {
+	return keyText(document[key]) || (computed?.(document) ?? '');
 }

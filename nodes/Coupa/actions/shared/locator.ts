@@ -47,6 +47,11 @@ export function locatorFor({ displayName, byKey, placeholder, hint }: LocatorWor
 	};
 }
 
+/** For records of which there is no one list to choose from, or none that helps. */
+export function withoutList(locator: INodeProperties): INodeProperties {
+	return { ...locator, modes: locator.modes!.filter(({ name }) => name !== FROM_LIST.name) };
+}
+
 /** What the key is unique within, such as the supplier of an invoice number. */
 export function withinParameter(displayName: string, placeholder: string): INodeProperties {
 	return {

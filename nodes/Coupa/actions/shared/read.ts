@@ -4,16 +4,18 @@ import type { Settled } from '../../../../lib/failure';
 import { eachItem } from '../../../../lib/node/operation';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
-import { hyphenated } from '../../model/document';
 import { coupaFor } from '../../transport/connection';
 import { LIMIT_OPTIONS } from '../../transport/limits';
 import { listAll } from '../../transport/lookUp';
+import type { Order } from '../../transport/lookUp';
 import { findAll } from '../../upsert/find';
 import type { TargetFinder } from './act';
 import { identified } from './locator';
 import { modelFor } from './models';
 import type { ModelSource } from './models';
 import { theOne } from './notOne';
+import { fieldsArgument, filterQuery, underscored } from './query';
+import type { Condition } from './query';
 
 const OPERATORS = [
 	['contains', 'Contains'],
@@ -84,6 +86,30 @@ export const FILTERS_PARAMETER: INodeProperties = {
 		},
 	],
 };
+
+/** In which order a list comes. */
+export const ORDER_OPTIONS: INodeProperties[] = [
+	{
+		displayName: 'Order By',
+		name: 'orderBy',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. updated-at',
+		description:
+			"Attribute to order by; empty orders by Coupa's ID. In another order records that change while the list is read may be missed.",
+	},
+	{
+		displayName: 'Order Direction',
+		name: 'orderDirection',
+		type: 'options',
+		options: [
+			{ name: 'Ascending', value: 'asc', description: 'Smallest or oldest first' },
+			{ name: 'Descending', value: 'desc', description: 'Greatest or newest first' },
+		],
+		default: 'asc',
+		description: 'Which end of the order comes first',
+	},
+];
 
 export const GET_ALL_PARAMETERS: INodeProperties[] = [
 	{
@@ -168,26 +194,17 @@ export async function getManyItems(
 		const limit =
 			read('returnAll', itemIndex, false) === true ? undefined : Number(read('limit', itemIndex, 50));
 		const about = path.replace(/_/g, ' ');
-		return await listAll(coupa, { path, query, about, scope, afterId: true }, limit);
+		const order = orderOf(read, itemIndex);
+		return await listAll(coupa, { path, query, about, scope, order, afterId: order === undefined }, limit);
 	});
 }
 
-export interface Condition {
-	attribute?: string;
-	operator?: string;
-	value?: unknown;
-}
-
-/** `payment-term.code` and `in` become `payment-term[code][in]`. */
-export function filterQuery(conditions: readonly Condition[]): Record<string, string> {
-	const entries = conditions
-		.filter(({ attribute }) => String(attribute ?? '').trim() !== '')
-		.map(({ attribute, operator = 'equals', value }): [string, string] => {
-			const [first, ...inner] = String(attribute).trim().split('.');
-			const path = first + inner.map((name) => `[${name}]`).join('');
-			return [operator === 'equals' ? path : `${path}[${operator}]`, String(value ?? '')];
-		});
-	return Object.fromEntries(entries);
+/** Undefined for the order in which pages are read safely: by id, the oldest first. */
+function orderOf(read: ReturnType<typeof parameterReader>, itemIndex: number): Order | undefined {
+	const { orderBy = '', orderDirection } = read('options', itemIndex, {}) as Record<string, string>;
+	const by = underscored(orderBy.trim()) || 'id';
+	const dir = orderDirection === 'desc' ? 'desc' : 'asc';
+	return by === 'id' && dir === 'asc' ? undefined : { by, dir };
 }
 
 function fieldsText(
@@ -197,22 +214,4 @@ function fieldsText(
 ): string {
 	const { fields } = read('options', itemIndex, {}) as { fields?: string };
 	return fieldsArgument(fields ?? '', ['id', ...needed]);
-}
-
-/** Coupa's `fields` argument from a list of names. @param needed always asked for: records are told apart by it */
-export function fieldsArgument(text: string, needed: readonly string[]): string {
-	const trimmed = text.trim();
-	if (trimmed === '' || trimmed.startsWith('[')) return trimmed;
-	const shape = new Map<string, Set<string>>();
-	for (const name of [...needed, ...trimmed.split(',')]
-		.map((one) => one.trim())
-		.filter((one) => one !== '')) {
-		const [first, inner] = name.split('.').map(underscored);
-		shape.set(first, new Set([...(shape.get(first) ?? []), ...(inner ? [inner] : [])]));
-	}
-	return JSON.stringify([...shape].map(([name, inner]) => (inner.size > 0 ? { [name]: [...inner] } : name)));
-}
-
-function underscored(name: string): string {
-	return hyphenated(name).replace(/-/g, '_');
 }

@@ -7,7 +7,14 @@ import type { TargetFinder } from './act';
 import { CHECK_PARAMETERS, checkItems } from './check';
 import { RECORD_KEY_OPTION, contentOption, documentOptions } from './documentOptions';
 import type { ModelSource } from './models';
-import { EXPORTED_PARAMETER, GET_ALL_PARAMETERS, READ_OPTIONS, getItems, getManyItems } from './read';
+import {
+	EXPORTED_PARAMETER,
+	GET_ALL_PARAMETERS,
+	ORDER_OPTIONS,
+	READ_OPTIONS,
+	getItems,
+	getManyItems,
+} from './read';
 import { optionsCollection, shownFor } from './shown';
 import { writeItems } from './write';
 import type { DocumentSource } from './write';
@@ -129,7 +136,11 @@ function parametersFor(
 		case 'get':
 			return [...locator, read];
 		case 'getAll':
-			return [...GET_ALL_PARAMETERS, ...(isExportable ? [EXPORTED_PARAMETER] : []), read];
+			return [
+				...GET_ALL_PARAMETERS,
+				...(isExportable ? [EXPORTED_PARAMETER] : []),
+				optionsCollection([...READ_OPTIONS, ...ORDER_OPTIONS]),
+			];
 		case 'create':
 			return [...DOCUMENT_PARAMETERS, write];
 		case 'update':

@@ -3,12 +3,12 @@ import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n
 import type { ItemResult } from '../../../../lib/node/operation';
 import { supplierModel } from '../../model/supplier';
 import { optionsCollection, shownFor } from '../shared/shown';
-import { GET_ALL_PARAMETERS, READ_OPTIONS, getManyItems } from '../shared/read';
+import { GET_ALL_PARAMETERS, ORDER_OPTIONS, READ_OPTIONS, getManyItems } from '../shared/read';
 
 export const description: INodeProperties[] = shownFor(
 	'supplier',
 	['getAll'],
-	[...GET_ALL_PARAMETERS, optionsCollection(READ_OPTIONS)],
+	[...GET_ALL_PARAMETERS, optionsCollection([...READ_OPTIONS, ...ORDER_OPTIONS])],
 );
 
 /** Suppliers that meet the filters, page by page in the order of their IDs. */

@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { Coupa } from '../../../../nodes/Coupa/Coupa.node';
 import { operations } from '../../../../nodes/Coupa/actions';
 import { SimulatedCoupa } from '../simulatedCoupa.cts';
 import { Contract } from './contract.cts';
@@ -11,6 +12,14 @@ jest.mock(
 	'../../../../lib/node/surroundings',
 	() => require('../../support/simulatedClock.cts').surroundings,
 );
+
+/** Whether the node lets people choose one of its records from a list. */
+function hasList(resource: string): boolean {
+	const locators = new Coupa().description.properties.filter(
+		({ name, displayOptions }) => name === 'record' && displayOptions?.show?.resource?.includes(resource),
+	);
+	return locators.some(({ modes }) => modes?.some(({ name }) => name === 'list'));
+}
 
 const contract = new Contract(EXCEPTIONS);
 const offered = Object.entries(operations).flatMap(([resource, table]) =>
@@ -47,6 +56,29 @@ describe.each(SCENARIOS.map((scenario) => [named(scenario), scenario] as const))
 		expect(requests.map(({ method, path }) => `${method} ${path}`)).toContainEqual(
 			expect.stringMatching(scenario.sends),
 		);
+		expect(requests.flatMap((request) => contract.violationsOf(request))).toEqual([]);
+	});
+});
+
+describe('lists and attributes in the editor', () => {
+	const { listSearch, resourceMapping } = new Coupa().methods;
+	const resources = Object.keys(operations).filter((one) => !['connection', 'customCall'].includes(one));
+	let world: SimulatedCoupa;
+	beforeEach(async () => {
+		world = await SimulatedCoupa.start();
+	});
+	afterEach(() => world.coupa.stop());
+
+	it.each(resources)('of %s ask only for what Coupa describes', async (resource) => {
+		const parameters: IDataObject = { resource, resourcePath: 'payment_terms', keyAttribute: 'code' };
+		const { getCredentials, getNode, helpers } = world.context('', '');
+		const getCurrentNodeParameter = (name: string) => parameters[name];
+		const editor = { getCredentials, getNode, helpers, getCurrentNodeParameter } as never;
+		await listSearch.searchSuppliers.call(editor, 'a');
+		await listSearch.searchWithin.call(editor, 'a');
+		if (hasList(resource)) await listSearch.searchRecords.call(editor, 'a');
+		await resourceMapping.getAttributes.call(editor);
+		const requests = world.coupa.ledger.exchanges.filter(({ path }) => path.startsWith('/api/'));
 		expect(requests.flatMap((request) => contract.violationsOf(request))).toEqual([]);
 	});
 });

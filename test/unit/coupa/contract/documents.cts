@@ -183,6 +183,7 @@ export const FULL: Record<string, IDataObject> = {
 		name: 'Boulder',
 		'external-ref-num': '40',
 		lookup: { name: 'Business Unit' },
+		parent: { 'external-ref-num': '30', lookup: { name: 'Business Unit' } },
 		description: 'Branch',
 		active: true,
 	},

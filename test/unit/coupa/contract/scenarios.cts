@@ -70,7 +70,10 @@ function usual({
 			parameters: { record, options: { fields }, ...common },
 			arrange: created(resource, common),
 		},
-		getAll: { sends: ends('GET'), parameters: { filters, options: { fields }, ...common } },
+		getAll: {
+			sends: ends('GET'),
+			parameters: { filters, options: { fields, orderBy: 'updated-at' }, ...common },
+		},
 	};
 	return operations.map((operation) => ({ resource, operation, ...all[operation]! }));
 }
@@ -420,7 +423,7 @@ export const SCENARIOS: Scenario[] = [
 		change: { name: 'Bonn, freight', active: false },
 		filters: FILTERS(['account-type.name', 'equals', CHART], ['segment-1', 'in', '30,40']),
 		fields: 'code, active, account-type.name',
-		operations: [...WRITES, ...READS],
+		operations: ['checkReferences', ...WRITES, ...READS],
 		common: { within: CHART },
 	}),
 	...usual({
@@ -448,7 +451,7 @@ export const SCENARIOS: Scenario[] = [
 		change: { rate: '0.92' },
 		filters: FILTERS(['rate-date', 'gt_or_eq', '2026-01-01']),
 		fields: 'rate, from-currency.code, to-currency.code',
-		operations: ['create', 'upsert', 'getAll'],
+		operations: ['checkReferences', 'create', 'upsert', 'getAll'],
 	}),
 	...usual({
 		resource: 'lookupValue',
@@ -457,7 +460,7 @@ export const SCENARIOS: Scenario[] = [
 		change: { name: 'Bonn', active: false },
 		filters: FILTERS(['lookup.name', 'equals', 'Business Unit'], ['external-ref-num', 'not_in', '1,2']),
 		fields: 'name, external-ref-num, external-ref-code, lookup.name',
-		operations: [...WRITES, ...READS],
+		operations: ['checkReferences', ...WRITES, ...READS],
 		common: { within: 'Business Unit' },
 	}),
 	...usual({
@@ -476,7 +479,7 @@ export const SCENARIOS: Scenario[] = [
 		change: { lastname: 'Nova', 'default-currency': { code: 'EUR' } },
 		filters: FILTERS(['department.name', 'equals', 'Purchasing'], ['email', 'ends_with', '.example']),
 		fields: 'login, email, department.name',
-		operations: [...WRITES, ...READS],
+		operations: ['checkReferences', ...WRITES, ...READS],
 	}),
 	...(['accountType', 'currency', 'unit'] as const).flatMap((resource): Scenario[] => {
 		const [path, value, fields] = {
@@ -540,7 +543,7 @@ export const SCENARIOS: Scenario[] = [
 		change: { active: false, 'segment-2-max': '9' },
 		filters: FILTERS(['account-type.name', 'equals', CHART], ['active', 'equals', 'true']),
 		fields: 'name, error-message, account-type.name',
-		operations: [...WRITES, ...READS],
+		operations: ['checkReferences', ...WRITES, ...READS],
 	}),
 	...usual({
 		resource: 'integration',
