@@ -66,7 +66,9 @@ describe.each(FILES)('%s', (file) => {
 
 	it('waits in no branch, and never creates a table that may exist', () => {
 		expect(nodes.filter(({ type }) => type === 'n8n-nodes-base.wait')).toEqual([]);
-		const creates = nodes.filter(({ parameters }) => parameters.operation === 'create');
+		const creates = nodes.filter(
+			({ parameters }) => parameters.resource === 'table' && parameters.operation === 'create',
+		);
 		for (const { parameters } of creates) expect(parameters.options).toEqual({ createIfNotExists: false });
 	});
 

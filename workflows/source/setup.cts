@@ -79,14 +79,14 @@ function addTables(template: Template): void {
 		createTable(template, name, { position: [1240, -60 + i * 160] });
 		template.connect('Which Table', `Create ${name}`, { output: i });
 	});
-	listTables(template, 'List Tables Again', { position: [760, 660] });
+	listTables(template, 'List Tables Again', { position: [760, 980] });
 	bridge(
 		template,
 		'Find Tables',
 		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
-		{ position: [980, 660] },
+		{ position: [980, 980] },
 	);
-	getRows(template, 'Read State', 'jde_coupa_state', {}, { position: [1200, 660] });
+	getRows(template, 'Read State', 'jde_coupa_state', {}, { position: [1200, 980] });
 	route(
 		template,
 		'Which Entry',
@@ -94,7 +94,7 @@ function addTables(template: Template): void {
 			'set up': "={{ $('Set Up').isExecuted }}",
 			confirm: "={{ $('Confirm First Run').isExecuted }}",
 		},
-		{ position: [1420, 660] },
+		{ position: [1420, 980] },
 	);
 	template.chain('Settings', 'List Tables', 'Find Missing Tables', 'Which Table');
 	// The lower branch starts when the upper one is through: by then every table is there.
