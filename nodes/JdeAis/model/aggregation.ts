@@ -40,8 +40,16 @@ export interface Aggregation {
 	orderBy?: ReadonlyArray<{ column: string; descending?: boolean }>;
 }
 
-/** Groups an answer may hold: the default page would cut it after 100. */
-export const MAX_GROUPS = 2000;
+/** Groups to ask for: the default page would cut the answer after 100. */
+const MAX_GROUPS = 2000;
+
+/**
+ * Whether an answer with so many groups may have been cut. AIS does not say so, and what it cuts at is a setting of the
+ * site; default page (100), old cap (500) and DB Fetch Limit (2000 unless it was changed) are multiples of a hundred.
+ */
+export function mayBeCut(groups: number): boolean {
+	return groups > 0 && (groups % 100 === 0 || groups >= MAX_GROUPS);
+}
 
 /** The body of an AGGREGATION request. */
 export function aggregateRequest(aggregation: Aggregation, userDateFormat: string): IDataObject {

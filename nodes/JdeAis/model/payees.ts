@@ -5,7 +5,7 @@ import { isRecord } from '../../../lib/diff';
 import { fail } from '../../../lib/failure';
 import type { Ais } from '../transport/connection';
 import { aggregate } from '../transport/dataService';
-import { MAX_GROUPS } from './aggregation';
+import { mayBeCut } from './aggregation';
 import { keysIn, mergeAscending, updatedIn } from './changedKeys';
 import type { ChangeWindow } from './changedKeys';
 import type { Condition } from './query';
@@ -20,8 +20,8 @@ const LIST_SIZE = 100;
 
 /**
  * Who is paid for whom: each pair of supplier and payee that the vouchers meeting the conditions have, by supplier.
- * Grouped by the server, because a supplier may have thousands of vouchers; an answer as long as was asked for may
- * have been cut, and is read on from its last supplier.
+ * Grouped by the server, because a supplier may have thousands of vouchers; an answer that may have been cut is read on
+ * from its last supplier.
  */
 export async function* paidTo(ais: Ais, conditions: readonly Condition[]): AsyncGenerator<PaidTo> {
 	let from: string | undefined;
@@ -31,12 +31,12 @@ export async function* paidTo(ais: Ais, conditions: readonly Condition[]): Async
 		const where = [{ type: 'MATCH_ALL' as const, conditions: [...conditions, ...start] }];
 		const groups = await aggregate(ais, { table: 'F0411', where, groupBy: ['AN8', 'PYE'] });
 		const pairs = groups.map(pairOf);
-		if (pairs.length < MAX_GROUPS) {
+		if (!mayBeCut(pairs.length)) {
 			yield* pairs;
 			return;
 		}
 		const last = pairs[pairs.length - 1].supplier;
-		if (last === from) tooManyPayees(last);
+		if (last === from) tooManyPayees(last, pairs.length);
 		yield* pairs.filter(({ supplier }) => supplier !== last);
 		from = last;
 	}
@@ -92,11 +92,11 @@ function pairOf({ groupBy }: IDataObject): PaidTo {
 	return { supplier: String(columns['F0411.AN8']), payee: String(columns['F0411.PYE']) };
 }
 
-function tooManyPayees(supplier: string): never {
+function tooManyPayees(supplier: string, payees: number): never {
 	fail({
 		code: 'JDE_TOO_MANY_PAYEES',
 		category: 'validation',
-		message: `Supplier ${supplier} has more than ${MAX_GROUPS} payees in its vouchers`,
+		message: `Supplier ${supplier} has ${payees} payees in its vouchers or more, so some may be missing`,
 		description:
 			'Check F0411.PYE of its vouchers: so many payees are more likely a mistake than remit-to addresses',
 	});

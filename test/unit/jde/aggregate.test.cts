@@ -266,6 +266,38 @@ describe('changed rows', () => {
 	});
 });
 
+describe('groups that the server may have cut', () => {
+	const group = (AN8: number) => ({ groupBy: { 'F0101.AN8': AN8 }, COUNT: 1 });
+	const hundred = Array.from({ length: 100 }, (_, i) => group(i + 1));
+	/** The answers to the next requests, the first one first. */
+	const answers = (...outputs: object[][]) =>
+		outputs.forEach((output, i) => {
+			const body = JSON.stringify({ ds_F0101: { output } });
+			const answer = { status: 200, body, headers: { 'content-type': 'application/json' } };
+			ais.simulator!.faults.add({ name: `answer ${i}`, path: /dataservice$/, effect: { answer } });
+		});
+	const counted = async () =>
+		await ais.run('table', 'aggregate', {
+			table: 'F0101',
+			figures: { figure: [{ aggregate: 'COUNT', column: '*' }] },
+			groupBy: 'AN8',
+		});
+
+	it('are a failure when another group stands at their end', async () => {
+		await ais.run('session', 'validate');
+		answers(hundred, [group(250)]);
+		const [failed, ...more] = await counted();
+		expect([failureOf(failed).code, more]).toEqual(['JDE_GROUPS_CUT', []]);
+	});
+
+	it('are given when there are just as many', async () => {
+		await ais.run('session', 'validate');
+		answers(hundred, [group(100), group(99)]);
+		expect(await counted()).toHaveLength(100);
+		expect(ais.simulator!.ledger.count('POST', /dataservice$/)).toBe(2);
+	});
+});
+
 describe('a limit', () => {
 	it('is met though the server sends fewer rows at a time', async () => {
 		await ais.stop();

@@ -136,6 +136,8 @@ afterEach(() => {
 	nock.enableNetConnect();
 });
 
+afterAll(() => nock.restore());
+
 describe('every operation', () => {
 	it('is listed here', () => {
 		const { properties } = new JdeAis().description;

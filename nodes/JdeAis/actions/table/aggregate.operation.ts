@@ -1,12 +1,14 @@
-import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import { fail } from '../../../../lib/failure';
+import { canonicalJson } from '../../../../lib/hash';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
-import { MAX_GROUPS, groupItem, isKnownDate } from '../../model/aggregation';
+import { groupItem, isKnownDate, mayBeCut } from '../../model/aggregation';
 import type { Aggregation, Figure, Having } from '../../model/aggregation';
 import { isTimeZone, meetsHaving, sortedBy } from '../../model/groups';
 import { aliasOf, chosen, listOf } from '../../model/parameters';
+import type { Ais } from '../../transport/connection';
 import { aggregate } from '../../transport/dataService';
 import { optionsOf } from '../options';
 import { eachItemWithAis } from '../shared/eachItem';
@@ -49,7 +51,9 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		};
 		if (figure.length === 0) noFigure();
 		const groups = await aggregate(ais, aggregation);
-		if (groups.length >= MAX_GROUPS) tooManyGroups(table);
+		if (mayBeCut(groups.length) && !(await isWhole(ais, aggregation, groups))) {
+			tooManyGroups(table, groups.length);
+		}
 		const isDate = isKnownDate(dates);
 		const found = groups.map((group) => groupItem(group, aggregation, isDate, serverTimeZone));
 		return sortedBy(
@@ -80,12 +84,19 @@ function noFigure(): never {
 	});
 }
 
-/** AIS does not say whether it left groups out. */
-function tooManyGroups(table: string): never {
+/** AIS does not say whether it left groups out: asked the other way round, it must begin with the last one. */
+async function isWhole(ais: Ais, aggregation: Aggregation, groups: readonly IDataObject[]): Promise<boolean> {
+	if (aggregation.groupBy.length === 0) return true;
+	const orderBy = aggregation.groupBy.map((column) => ({ column, descending: true }));
+	const [first] = await aggregate(ais, { ...aggregation, orderBy });
+	return canonicalJson(first?.groupBy) === canonicalJson(groups[groups.length - 1].groupBy);
+}
+
+function tooManyGroups(table: string, groups: number): never {
 	fail({
 		code: 'JDE_GROUPS_CUT',
 		category: 'configuration',
-		message: `${table} has ${MAX_GROUPS} groups or more, so some may be missing`,
+		message: `${table} has more groups than the ${groups} that JD Edwards sent`,
 		description: 'Add conditions, or group by fewer columns',
 	});
 }
