@@ -62,9 +62,9 @@ export class JdeAis implements INodeType {
 					{ name: 'Business Unit', value: 'businessUnit', description: 'Business Unit Master' },
 					{ name: 'Company', value: 'company', description: 'Companies with their open A/P periods' },
 					{
-						name: 'Custom AIS Call',
+						name: 'Custom API Call',
 						value: 'customCall',
-						description: 'Any other service of the AIS Server: a custom API call with its session',
+						description: 'Any other service of the AIS Server, with its session',
 					},
 					{
 						name: 'Form',

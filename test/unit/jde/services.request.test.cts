@@ -195,7 +195,7 @@ const parametersOf = ({ parameters }: (typeof CASES)[number]) => ({ options: {},
 
 /** Those whose requests stand in a test of their own. */
 const ALONE = [
-	'customCall.call',
+	'customCall.send',
 	'mediaObject.download',
 	'mediaObject.upload',
 	'orchestration.get',
@@ -259,7 +259,7 @@ describe('the request of', () => {
 		expect(server.sent).toEqual([{ ...POST, path: one.path, body: one.body }]);
 	});
 
-	it('Custom AIS Call is what was entered', async () => {
+	it('Custom API Call is what was entered', async () => {
 		const path = '/v2/udomanager/getallobjects?a%26b=1%2B2%203&c=x&c=y';
 		const server = new NockedAis().answers(`PUT ${path}`, [{ a: 1 }, 'two']);
 		const parameters = {
@@ -268,7 +268,7 @@ describe('the request of', () => {
 			query: '{ "a&b": "1+2 3", "c": ["x", "y"] }',
 			body: { objectType: 'QUERY' },
 		};
-		expect(await server.run('customCall', 'call', parameters)).toEqual([{ a: 1 }, { value: 'two' }]);
+		expect(await server.run('customCall', 'send', parameters)).toEqual([{ a: 1 }, { value: 'two' }]);
 		expect(server.sent).toMatchObject([{ method: 'PUT', path, body: { objectType: 'QUERY' } }]);
 	});
 
@@ -348,7 +348,7 @@ describe('a server that fails', () => {
 describe('a custom call', () => {
 	const call = async (path: string, more: IDataObject = {}) => {
 		const server = new NockedAis();
-		const [result] = await server.run('customCall', 'call', { method: 'GET', path, query: '{}', ...more });
+		const [result] = await server.run('customCall', 'send', { method: 'GET', path, query: '{}', ...more });
 		return { server, result };
 	};
 
@@ -391,6 +391,6 @@ describe('a custom call', () => {
 		const body = { message: 'no', exception: 'x.Y' };
 		const server = new NockedAis().answers('GET /v2/x', body, { status: 500 });
 		const parameters = { method: 'GET', path: '/v2/x', query: '{}', options: { errorsAsData: true } };
-		expect(await server.run('customCall', 'call', parameters)).toEqual([body]);
+		expect(await server.run('customCall', 'send', parameters)).toEqual([body]);
 	});
 });

@@ -199,7 +199,7 @@ describe('what may be done once only', () => {
 			/addtext$/,
 			async () =>
 				(
-					await ais.run('customCall', 'call', {
+					await ais.run('customCall', 'send', {
 						method: 'POST',
 						path: '/v2/file/addtext',
 						query: '{}',
@@ -252,7 +252,7 @@ describe('a custom call', () => {
 	it('that may be repeated is, after an answer was lost', async () => {
 		await ais.run('session', 'validate');
 		ais.simulator!.faults.add({ name: 'lost', path: /F0010$/, effect: { dropAfter: true } });
-		const [result] = await ais.run('customCall', 'call', read(true));
+		const [result] = await ais.run('customCall', 'send', read(true));
 		expect(result).toHaveProperty('fs_DATABROWSE_F0010');
 		expect(ais.simulator!.faults.fired('lost')).toBe(1);
 	});
@@ -260,13 +260,13 @@ describe('a custom call', () => {
 	it('that may not be is not, even as a GET', async () => {
 		await ais.run('session', 'validate');
 		ais.simulator!.faults.add({ name: 'lost', path: /F0010$/, times: 9, effect: { dropAfter: true } });
-		expect(failureOf((await ais.run('customCall', 'call', read(false)))[0]).category).toBe('unknown-outcome');
+		expect(failureOf((await ais.run('customCall', 'send', read(false)))[0]).category).toBe('unknown-outcome');
 		expect(ais.simulator!.faults.fired('lost')).toBe(1);
 	});
 
 	it('to a service that is not there says so', async () => {
 		const parameters = { method: 'GET', path: '/v2/nothing', query: '{}' };
-		expect(failureOf((await ais.run('customCall', 'call', parameters))[0])).toMatchObject({
+		expect(failureOf((await ais.run('customCall', 'send', parameters))[0])).toMatchObject({
 			code: 'JDE_404',
 			category: 'configuration',
 		});

@@ -2,7 +2,7 @@ import type { INodeProperties } from 'n8n-workflow';
 
 import { optionsOf } from '../options';
 
-const show = { resource: ['customCall'], operation: ['call'] };
+const show = { resource: ['customCall'], operation: ['send'] };
 const displayOptions = { show };
 
 export const callFields: INodeProperties[] = [
@@ -57,7 +57,7 @@ export const callFields: INodeProperties[] = [
 	},
 	optionsOf(
 		'customCall',
-		['call'],
+		['send'],
 		[
 			{
 				displayName: 'Put Output File in Field',

@@ -1,9 +1,9 @@
 import type { INodeProperties } from 'n8n-workflow';
 
 import type { Operation } from '../../../../lib/node/operation';
-import * as call from './call.operation';
+import * as send from './send.operation';
 
-export const customCallOperations: Record<string, Operation> = { call };
+export const customCallOperations: Record<string, Operation> = { send };
 
 export const customCallDescription: INodeProperties[] = [
 	{
@@ -14,13 +14,13 @@ export const customCallDescription: INodeProperties[] = [
 		displayOptions: { show: { resource: ['customCall'] } },
 		options: [
 			{
-				name: 'Call',
-				value: 'call',
-				action: 'Call any AIS service',
-				description: 'Call any other service of the AIS Server with the session of the credential',
+				name: 'Send',
+				value: 'send',
+				action: 'Send custom API call',
+				description: 'Send any call to the AIS Server with the session of the credential',
 			},
 		],
-		default: 'call',
+		default: 'send',
 	},
-	...call.description,
+	...send.description,
 ];
