@@ -1,12 +1,33 @@
 import { ensureN8n, errorOf, OWNER, startN8n } from '../test/n8n/n8n.cts';
 import type { Execution, N8n } from '../test/n8n/n8n.cts';
+import { disagreements, siteOf } from '../test/workflows/agreement.cts';
 import { startWorld } from '../test/workflows/world.cts';
-import type { Totals, World } from '../test/workflows/world.cts';
-import { expectationsOf, UNMAPPED_TERM } from '../test/simulators/sample/index.cts';
+import type { Flow, Totals, World } from '../test/workflows/world.cts';
+import { UNMAPPED_TERM, forgottenCrosswalk, sampleCrosswalk } from '../test/simulators/sample/index.cts';
 
 const once = process.argv.includes('--once');
 const json = process.argv.includes('--json');
 const startedAt = Date.now();
+
+/** In the order in which they need each other: an order names its supplier, a payment its invoice. */
+const FLOWS = ['suppliers', 'purchaseOrders', 'apInvoices', 'payments'] as const satisfies readonly Flow[];
+
+const TITLES: Record<(typeof FLOWS)[number], string> = {
+	suppliers: 'Suppliers (F0401)',
+	purchaseOrders: 'Purchase orders (F4301, F4311)',
+	apInvoices: 'Vouchers (F0411, F0911) as invoices',
+	payments: 'Payments (F0413, F0414)',
+};
+
+/** Where Coupa keeps what a flow writes. */
+const STORED_IN: Record<(typeof FLOWS)[number], string> = {
+	suppliers: 'suppliers',
+	purchaseOrders: 'purchase_orders',
+	apInvoices: 'invoices',
+	payments: 'payments',
+};
+
+type AllTotals = Record<(typeof FLOWS)[number], Totals>;
 
 function say(line: string): void {
 	const seconds = String(Math.round((Date.now() - startedAt) / 1000)).padStart(4);
@@ -38,42 +59,71 @@ async function main(): Promise<void> {
 }
 
 async function show(n8n: N8n): Promise<void> {
-	const world = await startWorld(n8n, { suppliers: 400 });
-	const { suppliersInScope, outOfScope } = expectationsOf(world.company.tables, world.company.today);
+	const world = await startWorld(n8n, { suppliers: 300, orders: 500, vouchers: 800, flows: FLOWS });
+	const rows = (table: string) => world.company.tables[table].length;
 	say(
-		`Sample company: ${suppliersInScope.length} suppliers; F0401 also holds ${outOfScope.length} employees and tax authorities`,
+		`Sample company: ${rows('F0401')} rows of F0401, ${rows('F4301')} orders with ${rows('F4311')} lines, ${rows('F0411')} pay items, ${rows('F0413')} payments; four currencies`,
 	);
+	say('Set-up; the first run of each flow writes nothing and is confirmed …');
+	await world.setUp();
+	for (const flow of FLOWS) await world.confirmed(flow);
 
-	say('Set-up, first run (which writes nothing) and its confirmation …');
-	await world.goLive();
-	world.coupa.ledger.clear();
-	say('Suppliers flow from JD Edwards into Coupa, at the rate that Coupa allows …');
-	const first = await withProgress(world, world.runSuppliers());
-	const suppliers = world.totalsOf(first);
-	say(`  ${counts(suppliers)}  (${writes(world)})`);
-	if (suppliers.parked > 0) await repairAndRetry(world, first);
+	const first = await runAll(world);
+	await report(world);
 
-	say('The same flow again, nothing having changed …');
+	say('The same flows again, nothing having changed …');
 	world.coupa.ledger.clear();
-	const second = world.totalsOf(await world.runSuppliers());
-	say(`  ${counts(second)}  (${writes(world)})`);
+	const second = {} as AllTotals;
+	for (const flow of FLOWS) second[flow] = world.totalsOf(await world.runFlow(flow));
+	for (const flow of FLOWS) say(`  ${TITLES[flow]}: ${counts(second[flow])}`);
+	say(`  (${writes(world)})`);
 	const { sessions } = world.ais;
 	say(`AIS sessions open: ${sessions.list().length}, at most ${sessions.maxOpenAtOnce} at once`);
 
 	const seconds = Math.round((Date.now() - startedAt) / 1000);
 	if (once) await world.stop();
 	else await waitForTheUser(n8n.url, world);
-	if (json) console.log(JSON.stringify({ suppliers, secondRun: { suppliers: second }, seconds }));
+	if (json) console.log(JSON.stringify({ ...first, secondRun: second, seconds }));
+}
+
+async function runAll(world: World): Promise<AllTotals> {
+	const totals = {} as AllTotals;
+	for (const flow of FLOWS) {
+		world.coupa.ledger.clear();
+		say(`${TITLES[flow]} flow from JD Edwards into Coupa, at the rate that Coupa allows …`);
+		const run = await withProgress(world, flow, world.runFlow(flow));
+		totals[flow] = world.totalsOf(run);
+		say(`  ${counts(totals[flow])}  (${writes(world)})`);
+		if (totals[flow].parked > 0) await repairAndRetry(world, flow, run);
+	}
+	return totals;
 }
 
 /** What a person does about parked records: the crosswalk, the data in JD Edwards, and Retry in n8n. */
-async function repairAndRetry({ n8n, ais, parked }: World, run: Execution): Promise<void> {
-	say(`  n8n marks the execution failed: ${errorOf(run)?.message}`);
-	for (const { message } of await parked()) say(`    parked: ${message}`);
-	say('The operator maps the payment term, completes the address in JD Edwards, and presses Retry …');
-	await n8n.insertRows('jde_coupa_crosswalk', [
+async function repairAndRetry(world: World, flow: Flow, run: Execution): Promise<void> {
+	const parked = async () => (await world.parked()).filter((row) => row.flow === flow);
+	say(`  n8n marks the execution failed: ${errorOf(run)?.message ?? 'no'}`);
+	for (const { message } of await parked()) say(`    parked: ${String(message)}`);
+	say('The operator corrects the crosswalk and the data in JD Edwards, and presses Retry …');
+	await completeCrosswalk(world);
+	await completeAddresses(world);
+	const retried = await world.n8n.waitForExecution(await world.n8n.retry(run.id));
+	say(`  Retry: ${retried.status}; still parked: ${(await parked()).length}`);
+}
+
+/** The rows that somebody forgot, of which some were found by now. */
+async function completeCrosswalk({ n8n, company }: World): Promise<void> {
+	const known = new Set(
+		(await n8n.rows('jde_coupa_crosswalk')).map(({ kind, source }) => `${kind} ${source}`),
+	);
+	const missing = [
 		{ kind: 'payment-term', source: UNMAPPED_TERM, target: 'Immediate' },
-	]);
+		...forgottenCrosswalk(company).map((row) => ({ ...row })),
+	].filter(({ kind, source }) => !known.has(`${kind} ${source}`));
+	if (missing.length > 0) await n8n.insertRows('jde_coupa_crosswalk', missing);
+}
+
+async function completeAddresses({ ais, parked }: World): Promise<void> {
 	for (const { message } of await parked()) {
 		const payee = /remit-to address '\d+-(\d+)'/.exec(String(message))?.[1];
 		const address = { ADD1: '1 Market Street', CTY1: 'Denver', ADDZ: '80202', CTR: 'US' };
@@ -81,13 +131,24 @@ async function repairAndRetry({ n8n, ais, parked }: World, run: Execution): Prom
 			ais.tables.insert('F0116', { AN8: Number(payee), EFTB: '20200101', ...address });
 		}
 	}
-	const retried = await n8n.waitForExecution(await n8n.retry(run.id));
-	say(`  Retry: ${retried.status}; still parked: ${(await parked()).length}`);
+}
+
+/** Every document in both systems, to the cent, by an account of its own of what is right. */
+async function report(world: World): Promise<void> {
+	const crosswalk = [...sampleCrosswalk(world.company), ...forgottenCrosswalk(world.company)];
+	const differing = disagreements(world, siteOf(world, crosswalk));
+	for (const [flow, keys] of Object.entries(differing)) {
+		const verdict = keys.length === 0 ? 'every document agrees in both systems' : `${keys.length} differ`;
+		say(`${flow}: ${verdict}${keys.length > 0 ? ` (${keys.slice(0, 5).join(', ')})` : ''}`);
+		if (keys.length > 0) process.exitCode = 1;
+	}
+	say(`Parked for a person: ${(await world.parked()).filter(({ reason }) => reason === '').length}`);
 }
 
 /** A line now and then, so that nobody wonders whether it stands still. */
-async function withProgress<T>({ coupa }: World, work: Promise<T>): Promise<T> {
-	const timer = setInterval(() => say(`  ${coupa.store.all('suppliers').length} suppliers in Coupa`), 10_000);
+async function withProgress<T>({ coupa }: World, flow: (typeof FLOWS)[number], work: Promise<T>): Promise<T> {
+	const table = STORED_IN[flow];
+	const timer = setInterval(() => say(`  ${coupa.store.all(table).length} ${table} in Coupa`), 10_000);
 	return await work.finally(() => clearInterval(timer));
 }
 

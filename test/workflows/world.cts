@@ -91,7 +91,9 @@ export interface World {
 	confirmFirstRun(flow?: Flow): Promise<Execution>;
 	/** Set-up run, crosswalk filled, flows published: the next run of each is the dry run. */
 	setUp(): Promise<void>;
-	/** `setUp`, dry run and confirmation: the next run posts. */
+	/** Dry run and confirmation of a flow: its next run posts. */
+	confirmed(flow: Flow): Promise<void>;
+	/** `setUp`, then dry run and confirmation of every flow. */
 	goLive(): Promise<void>;
 	totalsOf(execution: Execution): Totals;
 	state(flow?: Flow): Promise<Item>;
@@ -192,12 +194,13 @@ export async function startWorld(n8n: N8nClient, options: WorldOptions = {}): Pr
 			);
 			for (const flow of flows) await n8n.publish(ids[flow]);
 		},
+		async confirmed(flow) {
+			succeeded(await world.runFlow(flow));
+			succeeded(await world.confirmFirstRun(flow));
+		},
 		async goLive() {
 			await world.setUp();
-			for (const flow of flows) {
-				succeeded(await world.runFlow(flow));
-				succeeded(await world.confirmFirstRun(flow));
-			}
+			for (const flow of flows) await world.confirmed(flow);
 		},
 		totalsOf(execution) {
 			const [recorded] = outputOf(execution, 'Record Run') as Array<{ changes: string }>;
