@@ -24,6 +24,7 @@ const NOW = '={{ new Date().toISOString() }}';
 
 /** What every flow's Settings end with. */
 const COMMON_SETTINGS: readonly Assignment[] = [
+	{ name: 'maximumAmountPerRun', value: '' },
 	{ name: 'timeZone', value: 'UTC' },
 	{ name: 'leaseMinutes', value: 30, type: 'number' },
 	{ name: 'outageLimit', value: 12, type: 'number' },
@@ -134,6 +135,7 @@ export function addStepStart(template: Template, required: readonly string[] = [
 			flow: settings('flow'),
 			owner: settings('owner'),
 			source: 'JD Edwards',
+			maximumAmount: settings('maximumAmountPerRun'),
 			maximumWrites: settings('maximumWritesPerRun'),
 			call: "={{ $('Called by Itself').isExecuted ? $('Called by Itself').first().json : {} }}",
 			state: "={{ $('Read State').first().json }}",
@@ -386,6 +388,7 @@ export function addWork(template: Template, work: Work): void {
 			options: {
 				doNotWriteAfter: plan('leaseUntil'),
 				dryRun: "={{ $('Plan Step').first().json.dryRun || $('Plan Step').first().json.frozen !== '' }}",
+				maximumAmount: plan('maximumAmount'),
 				maximumWrites: plan('maximumWrites'),
 				onlyAtHost: plan('coupaHost'),
 				...write.options,

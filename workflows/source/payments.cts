@@ -29,6 +29,7 @@ const MAPPING = [
 	row("={{ 'invoice.custom-fields.' + $('Settings').first().json.invoiceStampField }}", 'voucherKey'),
 	row('amount-paid', 'amount-paid'),
 	row('payment-date', 'payment-date', { transform: 'date' }),
+	row('currency', 'currency'),
 	row('notes', 'notes'),
 	row('paid', 'paid'),
 ];

@@ -1,5 +1,8 @@
+import { add, compare, decimalText, parseDecimal } from '../../../lib/decimal';
+import type { Decimal } from '../../../lib/decimal';
 import { failure } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
+import type { Worth } from '../model/worth';
 import type { WriteSettings } from './types';
 
 /** Option 'Only at Host': a workflow set up for the test instance never writes to production. */
@@ -35,6 +38,30 @@ export function tooManyWrites(
 		description:
 			"Look at the differences with 'Dry Run'. If they are right, raise 'Maximum Writes' for this run",
 		details: { planned, maximumWrites },
+	});
+}
+
+/** Option 'Maximum Amount': the sum of what would be written, in each currency by itself. */
+export function tooMuch(
+	{ maximumAmount, dryRun }: WriteSettings,
+	planned: readonly Worth[],
+): Failure | undefined {
+	const limit = parseDecimal(maximumAmount);
+	if (dryRun || maximumAmount === '') return undefined;
+	const sums = new Map<string, Decimal>();
+	for (const { currency, amount } of planned) {
+		sums.set(currency, add(sums.get(currency) ?? { units: 0n, scale: 0 }, amount));
+	}
+	const over = [...sums].find(([, sum]) => limit === undefined || compare(sum, limit) > 0);
+	if (over === undefined) return undefined;
+	const [currency, sum] = over;
+	return failure({
+		code: 'COUPA_TOO_MUCH',
+		category: 'configuration',
+		message: `Documents of ${decimalText(sum)} ${currency} would be written, more than the ${maximumAmount} of 'Maximum Amount'; nothing was written`,
+		description:
+			"Look at the differences with 'Dry Run'. If they are right, raise 'Maximum Amount' for this run",
+		details: { currency, planned: decimalText(sum), maximumAmount },
 	});
 }
 

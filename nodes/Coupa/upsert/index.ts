@@ -7,12 +7,13 @@ import { outcome } from '../../../lib/outcome';
 import type { Outcome, OutcomeAction } from '../../../lib/outcome';
 import { fieldsOf } from '../model/document';
 import type { ResourceModel } from '../model/resource';
+import { worthOf } from '../model/worth';
 import type { Coupa } from '../transport/types';
 import { MARK_EXPORTED, stillDue, takeSteps, unknownStep } from './afterwards';
 import { inBatch } from './batch';
 import type { Tally } from './createOnce';
 import { findAll } from './find';
-import { hostRefusal, tooManyWrites } from './guards';
+import { hostRefusal, tooManyWrites, tooMuch } from './guards';
 import { markIn, underOwnNumbers } from './ownMark';
 import { planFor } from './plan';
 import { badReferences, checkReferences } from './references';
@@ -55,8 +56,13 @@ export async function upsertAll(
 	});
 	const plans = settings.checkReferences ? await withReferences(coupa, model, planned) : planned;
 
-	const writes = plans.filter((plan) => plan.ok && isWrite(model, plan.value)).length;
-	const tooMany = tooManyWrites(settings, writes);
+	const writes = plans.flatMap((plan) => (plan.ok && isWrite(model, plan.value) ? [plan.value] : []));
+	const tooMany =
+		tooManyWrites(settings, writes.length) ??
+		tooMuch(
+			settings,
+			writes.map(({ wanted: { document } }) => worthOf(document)),
+		);
 	if (tooMany) return records.map(() => ({ ok: false, failure: tooMany }));
 
 	const writing = { coupa, model, settings, fields };

@@ -36,6 +36,8 @@ export interface WriteSettings {
 	whenNameIsTaken: 'appendNumber' | 'fail';
 	/** planned writes above which nothing is written; 0 for no limit */
 	maximumWrites: number;
+	/** amount of a currency above which nothing is written, as decimal text; blank for no limit */
+	maximumAmount: string;
 	/** what becomes of lines that Coupa has and the document has not */
 	missingLines: 'delete' | 'keep';
 	/** dotted attribute by which a record is known to be the copy of its document; blank takes any */

@@ -1,4 +1,8 @@
+import { add, compare, decimalText, negate, parseDecimal } from '../../../lib/decimal';
+import type { Decimal } from '../../../lib/decimal';
 import { fail } from '../../../lib/failure';
+import { ZERO } from './amounts';
+import type { CompanySums } from './companySums';
 
 /**
  * `run` is what a trigger starts; it calls its own workflow for each `chunk`, and last for what it `parked`. `replay`
@@ -39,6 +43,8 @@ export interface PlanInput {
 	required?: Readonly<Record<string, unknown>>;
 	/** writes a run may make once the first posting is done, 0 for any number */
 	maximumWrites: number;
+	/** amount of a currency that a run may post once the first posting is done, as decimal text; blank for any */
+	maximumAmount?: string;
 	/** what the call says; empty for a trigger */
 	call: { step?: Step; runId?: string; owner?: string };
 	/** what a trigger starts @default run */
@@ -92,6 +98,8 @@ export interface Plan {
 	parkOutages: boolean;
 	/** whether something is to be looked at again at the end of the run, though this run parks nothing */
 	again: boolean;
+	/** the same of amounts, blank for any */
+	maximumAmount: string;
 	/** writes left to this run, 0 for any number: the first posting was confirmed with its count */
 	maximumWrites: number;
 	since: string;
@@ -141,6 +149,7 @@ export function planStep(input: PlanInput): Plan {
 		frozen: calendar.frozen === true ? (calendar.reason ?? 'postings are frozen') : '',
 		parkOutages: outageLimit > 0 && Number(state.failures ?? 0) >= outageLimit,
 		again: watched.length > 0 || open.some(isToBeSeenAgain),
+		maximumAmount: amountLeft(input, step),
 		maximumWrites: writesLeft(input, step),
 		since: text(state.watermark),
 		until: text(state.window_until),
@@ -203,6 +212,22 @@ function writesLeft({ state, maximumWrites }: PlanInput, step: Step): number {
 	if (maximumWrites <= 0 || text(state.confirmation) !== 'done') return 0;
 	const soFar = JSON.parse((step === 'chunk' && text(state.totals)) || '{}') as Record<string, number>;
 	return Math.max(1, maximumWrites - (soFar.created ?? 0) - (soFar.updated ?? 0));
+}
+
+/** Whatever the currency, as much is gone as was posted most of one. */
+function amountLeft({ state, maximumAmount = '' }: PlanInput, step: Step): string {
+	const limit = parseDecimal(maximumAmount);
+	if (limit === undefined || text(state.confirmation) !== 'done') return '';
+	const totals = (step === 'chunk' && text(state.totals)) || '{}';
+	const { byCompany = {} } = JSON.parse(totals) as { byCompany?: CompanySums };
+	const sums = new Map<string, Decimal>();
+	for (const [name, { amount }] of Object.entries(byCompany)) {
+		const currency = name.split(' ')[1] ?? '';
+		sums.set(currency, add(sums.get(currency) ?? ZERO, parseDecimal(amount) ?? ZERO));
+	}
+	const left = [...sums.values()].map((posted) => add(limit, negate(posted)));
+	const least = left.reduce((a, b) => (compare(a, b) < 0 ? a : b), limit);
+	return decimalText(compare(least, ZERO) < 0 ? ZERO : least);
 }
 
 function keyOf({ key }: { key?: unknown }): string {

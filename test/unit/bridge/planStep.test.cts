@@ -54,6 +54,7 @@ describe('a run', () => {
 			leaseUntil: '2026-03-01T08:30:00.000Z',
 			decision: 'goes ahead',
 			dryRun: false,
+			maximumAmount: '',
 			maximumWrites: 0,
 			since: '2026-02-28T10:00:00',
 			until: '',
@@ -173,6 +174,28 @@ describe('a chunk', () => {
 		['', 10],
 	])('has of 10 writes, after %p, %i left: none left would read as no limit', (totals, left) => {
 		expect(plan({ call, maximumWrites: 10, state: state({ ...held, totals }) }).maximumWrites).toBe(left);
+	});
+});
+
+describe('the amount that a run may post', () => {
+	const byCompany = {
+		'00001 USD': { count: 2, amount: '700.10' },
+		'00070 USD': { count: 1, amount: '100' },
+		'00070 EUR': { count: 1, amount: '5.5' },
+	};
+	const chunk = { call: { step: 'chunk' as const, runId: '70', owner: '70/71' } };
+
+	it('is what the chunks before have left of it, in whichever currency least is left', () => {
+		const posting = state({ ...held, totals: JSON.stringify({ byCompany }) });
+		expect(plan({ ...chunk, maximumAmount: '1000', state: posting }).maximumAmount).toBe('199.9');
+		expect(plan({ ...chunk, maximumAmount: '500', state: posting }).maximumAmount).toBe('0');
+	});
+
+	it('is any where none is set, and where the first posting was confirmed with its amounts', () => {
+		expect(plan().maximumAmount).toBe('');
+		expect(plan({ maximumAmount: '1000', state: state({ confirmation: 'confirmed' }) }).maximumAmount).toBe(
+			'',
+		);
 	});
 });
 

@@ -96,6 +96,27 @@ describe('Afterwards', () => {
 	});
 });
 
+describe('Maximum Amount', () => {
+	const two = [order([orderLine(1)]), order([orderLine(1)], { 'po-number': '1-OP-2' })];
+	const write = async (maximumAmount: string) =>
+		await world.run('purchaseOrder', 'upsert', two, { missingLines: 'delete', options: { maximumAmount } });
+
+	it('writes nothing at all when the documents of a currency come to more', async () => {
+		const results = await write('74.07');
+		expect(results.map((one) => failureOf(one).code)).toEqual(['COUPA_TOO_MUCH', 'COUPA_TOO_MUCH']);
+		expect(failureOf(results[0])).toMatchObject({
+			category: 'configuration',
+			message: expect.stringMatching(/^Documents of 74\.074068 USD would be written, more than the 74\.07 /),
+		});
+		expect(world.sent).toEqual([]);
+	});
+
+	it('writes what comes to no more, and what differs no longer does not count', async () => {
+		expect(await write('74.08')).toMatchObject([{ action: 'created' }, { action: 'created' }]);
+		expect(await write('0')).toMatchObject([{ action: 'unchanged' }, { action: 'unchanged' }]);
+	});
+});
+
 describe('Own Mark', () => {
 	it('reports an invoice of the same number that was entered in Coupa, and leaves it alone', async () => {
 		await world.run('invoice', 'upsert', [invoice()]);

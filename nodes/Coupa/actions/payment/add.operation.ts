@@ -1,5 +1,6 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
 
+import { parseDecimal } from '../../../../lib/decimal';
 import { isRecord } from '../../../../lib/diff';
 import type { Settled } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
@@ -10,6 +11,8 @@ import { keyText } from '../../model/document';
 import { invoiceModel } from '../../model/invoice';
 import { PAYMENT_FIELDS, paymentEntry, unfitPayment } from '../../model/payment';
 import type { WantedPayment } from '../../model/payment';
+import { currencyOf, unsigned } from '../../model/worth';
+import type { Worth } from '../../model/worth';
 import { coupaFor } from '../../transport/connection';
 import type { Coupa } from '../../transport/types';
 import { addPayment, paymentPlan } from '../../upsert/addPayment';
@@ -17,7 +20,7 @@ import { inBatch } from '../../upsert/batch';
 import type { Before } from '../../upsert/batch';
 import type { Tally } from '../../upsert/createOnce';
 import { findAll } from '../../upsert/find';
-import { hostRefusal, tooManyWrites } from '../../upsert/guards';
+import { hostRefusal, tooManyWrites, tooMuch } from '../../upsert/guards';
 import { notOurs, underOwnNumbers } from '../../upsert/ownMark';
 import type { Wanted } from '../../upsert/types';
 import { ACTION_OPTIONS } from '../shared/act';
@@ -39,6 +42,7 @@ interface Entry {
 	invoice: IDataObject;
 	wanted: WantedPayment;
 	recordKey: string;
+	worth: Worth;
 }
 
 /** Adds a payment to its invoice, unless it is there already. */
@@ -68,10 +72,17 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		const unfit = unfitPayment(wanted) ?? foreign;
 		if (unfit) return { ok: false, failure: unfit };
 		const recordKey = keyText(read('options.recordKey', i, '')) || wanted.notes;
-		return { ok: true, value: { invoice: invoice.value, wanted, recordKey } };
+		const amount = unsigned(parseDecimal(wanted.amount)!);
+		const worth = { currency: currencyOf(isWhole ? items[i].json : invoice.value), amount };
+		return { ok: true, value: { invoice: invoice.value, wanted, recordKey, worth } };
 	});
-	const planned = entries.filter((entry) => entry.ok && isChange(entry.value)).length;
-	const tooMany = tooManyWrites(settings, planned);
+	const planned = entries.flatMap((entry) => (entry.ok && isChange(entry.value) ? [entry.value] : []));
+	const tooMany =
+		tooManyWrites(settings, planned.length) ??
+		tooMuch(
+			settings,
+			planned.map(({ worth }) => worth),
+		);
 	if (tooMany) return items.map((_, i) => itemResult(i, { ok: false, failure: tooMany }));
 
 	// Payments of one invoice go one after the other, each seeing what the one before has added.

@@ -132,6 +132,7 @@ export function settingsOf(options: IDataObject, read: Read, mode: WriteMode): W
 		missingLines: read('missingLines', 0, 'keep') === 'delete' ? 'delete' : 'keep',
 		ownMark: mode === 'update' ? '' : keyText(options.ownMark),
 		checkReferences: options.checkReferences !== false,
+		maximumAmount: keyText(options.maximumAmount),
 		maximumWrites: Math.max(0, Number(options.maximumWrites ?? 0)),
 		// Set but empty is not the same as not set: it comes from a set-up that was never run.
 		onlyAtHost: 'onlyAtHost' in options ? String(options.onlyAtHost ?? '') : undefined,

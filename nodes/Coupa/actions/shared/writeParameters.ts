@@ -111,6 +111,15 @@ export const WRITE_OPTIONS: INodeProperties[] = [
 		description: 'Fields of the item that are not for Coupa, separated by commas',
 	},
 	{
+		displayName: 'Maximum Amount',
+		name: 'maximumAmount',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 250000',
+		description:
+			'Sum of the documents of one currency above which none is written, because so much at once is more likely a mistake. Empty means no limit.',
+	},
+	{
 		displayName: 'Maximum Writes',
 		name: 'maximumWrites',
 		type: 'number',

@@ -61,6 +61,14 @@ export const description: INodeProperties[] = [
 		description: 'System this flow reads from; it runs only if that is the owner',
 	},
 	{
+		displayName: 'Maximum Amount',
+		name: 'maximumAmount',
+		type: 'string',
+		default: '',
+		displayOptions: SHOW,
+		description: 'Amount of a currency that a run may post once the first posting is done; empty for any',
+	},
+	{
 		displayName: 'Maximum Writes',
 		name: 'maximumWrites',
 		type: 'number',
@@ -169,6 +177,7 @@ export async function execute(this: IExecuteFunctions): Promise<ItemResult[]> {
 			open: json<OpenRow[]>('open').filter(({ key }) => key !== undefined),
 			owner: this.getNodeParameter('owner', 0) as string,
 			source: this.getNodeParameter('source', 0) as string,
+			maximumAmount: String(this.getNodeParameter('maximumAmount', 0, '')).trim(),
 			maximumWrites: this.getNodeParameter('maximumWrites', 0) as number,
 			executionId: this.getExecutionId(),
 			scheduled: this.getNodeParameter('scheduled', 0) as boolean,
