@@ -10,7 +10,16 @@ import {
 	documentDescription,
 } from './actions/document';
 import { applyCrosswalk, mapFields, mappingDescription } from './actions/mapping';
-import { buildAuditEntry, findTables, pinPair, planStep, runDescription, summariseRun } from './actions/run';
+import { decide, leaveOut, list, parkedRecordDescription, show } from './actions/parkedRecord';
+import {
+	buildAuditEntry,
+	findTables,
+	pinPair,
+	planStep,
+	prepareExport,
+	runDescription,
+	summariseRun,
+} from './actions/run';
 
 /** Operations with several outputs decide themselves where an item goes. */
 const WITH_OUTPUTS: Record<
@@ -21,13 +30,15 @@ const WITH_OUTPUTS: Record<
 	'document:buildPayments': buildPayments.execute,
 	'document:checkScope': checkScope.execute,
 	'mapping:applyCrosswalk': applyCrosswalk.execute,
+	'parkedRecord:leaveOut': leaveOut.execute,
 	'run:buildAuditEntry': buildAuditEntry.execute,
 };
 const OPERATIONS = {
 	calendar: { checkCloseCalendar, checkGlDate },
 	document: { buildInvoiceLines },
 	mapping: { mapFields },
-	run: { findTables, pinPair, planStep, summariseRun },
+	parkedRecord: { decide, list, show },
+	run: { findTables, pinPair, planStep, prepareExport, summariseRun },
 };
 
 const named = (...names: string[]) => names.map((displayName) => ({ type: 'main', displayName }));
@@ -37,6 +48,7 @@ const OUTPUTS = {
 	buildOrder: named('Orders', 'Left Out'),
 	buildPayments: named('Payments', 'Left Out'),
 	checkScope: named('In Scope', 'Left Out'),
+	leaveOut: named('Onward', 'Left Out'),
 };
 
 export class JdeCoupa implements INodeType {
@@ -60,12 +72,18 @@ export class JdeCoupa implements INodeType {
 				type: 'options',
 				noDataExpression: true,
 				options: [
+					{ name: 'Calendar', value: 'calendar', description: 'When postings are let through' },
 					{
 						name: 'Document',
 						value: 'document',
 						description: 'What a document comes to before it is mapped',
 					},
 					{ name: 'Mapping', value: 'mapping', description: 'What a record becomes in the other system' },
+					{
+						name: 'Parked Record',
+						value: 'parkedRecord',
+						description: 'What people see of parked records, and what they decide',
+					},
 					{ name: 'Run', value: 'run', description: 'What a run needs and what came of it' },
 				],
 				default: 'mapping',
@@ -73,6 +91,7 @@ export class JdeCoupa implements INodeType {
 			...calendarDescription,
 			...documentDescription,
 			...mappingDescription,
+			...parkedRecordDescription,
 			...runDescription,
 		],
 	};

@@ -1,5 +1,6 @@
 import type { Template } from './builder.cts';
 import {
+	Is,
 	bridge,
 	callThisWorkflow,
 	coupa,
@@ -19,6 +20,10 @@ import { TABLE_NAMES } from './tables.cts';
 
 export const settings = (name: string) => `={{ $('Settings').first().json.${name} }}`;
 export const plan = (path: string) => `={{ $('Plan Step').first().json.${path} }}`;
+
+/** The flow's open rows of the parked table: it reads those that people settled, too. */
+const OPEN =
+	"={{ $('Read Parked').all().map((item) => item.json).filter(({ status }) => status === 'open') }}";
 
 const NOW = '={{ new Date().toISOString() }}';
 
@@ -104,7 +109,7 @@ export function addStepStart(template: Template, required: readonly string[] = [
 		template,
 		'Read Parked',
 		'jde_coupa_parked',
-		{ flow: settings('flow'), status: 'open' },
+		{ flow: settings('flow'), status: new Is('neq', 'posted') },
 		{ position: [1500, 660] },
 	);
 	getRows(template, 'Read Calendar', 'jde_coupa_calendar', {}, { position: [1700, 660] });
@@ -139,7 +144,7 @@ export function addStepStart(template: Template, required: readonly string[] = [
 			maximumWrites: settings('maximumWritesPerRun'),
 			call: "={{ $('Called by Itself').isExecuted ? $('Called by Itself').first().json : {} }}",
 			state: "={{ $('Read State').first().json }}",
-			open: "={{ $('Read Parked').all().map((item) => item.json) }}",
+			open: OPEN,
 			entry: `={{ ${REPLAYED} ? 'replay' : 'run' }}`,
 			replayKeys: settings('replayKeys'),
 			replayReasons: settings('replayReasons'),
@@ -339,7 +344,8 @@ const MAPPING_VERSION = "={{ $('Map Fields').params.mapping ?? {} }}";
 
 /** Reads a chunk, or what was parked, maps it, posts it and records what came of it. */
 export function addWork(template: Template, work: Work): void {
-	const { keyField, read, build = [], mapping, crosswalk, write } = work;
+	const { keyField, read, mapping, crosswalk, write } = work;
+	const build = leavingOutSettled(work.build ?? [], keyField);
 	let x = 2900;
 	const at = (y: number): [number, number] => [x, y];
 	const next = () => (x += NEXT_NODE);
@@ -417,6 +423,26 @@ export function addWork(template: Template, work: Work): void {
 	addFrames(template, work, { books, end: x + 3 * NEXT_NODE + 180 });
 }
 
+/**
+ * What a person linked or dismissed comes again with the overlap of the windows, and is left alone until it changes: as
+ * soon as the records have the keys by which they are parked.
+ */
+function leavingOutSettled(build: readonly BuildStep[], keyField: string): BuildStep[] {
+	const leaveOut: BuildStep = {
+		name: 'Leave Out Settled',
+		parameters: {
+			resource: 'parkedRecord',
+			operation: 'leaveOut',
+			keyField,
+			rows: "={{ $('Read Parked').all().map((item) => item.json) }}",
+			stampField: '',
+		},
+		onward: 1,
+	};
+	const from = build.map(({ isSource }) => isSource === true).lastIndexOf(true) + 1;
+	return [...build.slice(0, from), leaveOut, ...build.slice(from)];
+}
+
 /** Titled groups, left to right: green is the site's, grey is the machine's. */
 function addFrames(
 	template: Template,
@@ -485,7 +511,7 @@ function addBooks(template: Template, keyField: string, from: number): void {
 			runId: plan('runId'),
 			keyField,
 			results: "={{ $('Collect Results').all().map((item) => item.json) }}",
-			open: "={{ $('Read Parked').all().map((item) => item.json) }}",
+			open: OPEN,
 			plan: "={{ $('Plan Step').first().json }}",
 			mapping: MAPPING_VERSION,
 			stampField: '',

@@ -1,5 +1,6 @@
 import { apInvoices } from './apInvoices.cts';
 import { payments } from './payments.cts';
+import { parkedRecords } from './parkedRecords.cts';
 import { purchaseOrders } from './purchaseOrders.cts';
 import { setup } from './setup.cts';
 import { suppliers } from './suppliers.cts';
@@ -9,6 +10,7 @@ export function templates(): Record<string, string> {
 	const all = {
 		'ap-invoices.json': apInvoices(),
 		'payments.json': payments(),
+		'parked-records.json': parkedRecords(),
 		'purchase-orders.json': purchaseOrders(),
 		'setup.json': setup(),
 		'suppliers.json': suppliers(),

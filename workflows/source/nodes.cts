@@ -19,8 +19,20 @@ const tableId = (table: TableName) => ({
 	value: `={{ $('Find Tables').first().json.tables.${table} }}`,
 });
 
+/** A condition other than being equal. */
+export class Is {
+	constructor(
+		readonly condition: 'neq' | 'gte' | 'lt' | 'lte',
+		readonly value: unknown,
+	) {}
+}
+
 const conditions = (where: Json) => ({
-	conditions: Object.entries(where).map(([keyName, keyValue]) => ({ keyName, condition: 'eq', keyValue })),
+	conditions: Object.entries(where).map(([keyName, value]) =>
+		value instanceof Is
+			? { keyName, condition: value.condition, keyValue: value.value }
+			: { keyName, condition: 'eq', keyValue: value },
+	),
 });
 
 const columns = (table: TableName, value: Json) => ({
@@ -78,8 +90,16 @@ export function getRows(
 	name: string,
 	table: TableName,
 	where: Json,
-	options: NodeOptions,
+	options: NodeOptions & { newest?: { by: string; limit: unknown } },
 ): void {
+	const { newest, ...nodeOptions } = options;
+	const limited = newest && {
+		returnAll: false,
+		limit: newest.limit,
+		orderBy: true,
+		orderByColumn: newest.by,
+		orderByDirection: 'DESC',
+	};
 	dataTable(
 		template,
 		name,
@@ -89,9 +109,32 @@ export function getRows(
 			dataTableId: tableId(table),
 			matchType: 'allConditions',
 			filters: conditions(where),
-			returnAll: true,
+			...(limited ?? { returnAll: true }),
 		},
-		{ executeOnce: true, alwaysOutputData: true, ...options },
+		{ executeOnce: true, alwaysOutputData: true, ...nodeOptions },
+	);
+}
+
+/** Deletes the rows that meet all conditions; a table that needs nothing deleted stops nobody. */
+export function deleteRows(
+	template: Template,
+	name: string,
+	table: TableName,
+	where: Json,
+	options: NodeOptions,
+): void {
+	dataTable(
+		template,
+		name,
+		{
+			resource: 'row',
+			operation: 'deleteRows',
+			dataTableId: tableId(table),
+			matchType: 'allConditions',
+			filters: conditions(where),
+			options: {},
+		},
+		{ executeOnce: true, onError: 'continueRegularOutput', alwaysOutputData: true, ...options },
 	);
 }
 
@@ -244,4 +287,15 @@ export function coupa(template: Template, name: string, parameters: Json, option
 
 export function bridge(template: Template, name: string, parameters: Json, options: NodeOptions): void {
 	template.node(name, 'n8n-nodes-jde-coupa.jdeCoupa', 1, parameters, options);
+}
+
+/** The items as one CSV file, in the field `data`. */
+export function toCsv(template: Template, name: string, fileName: string, options: NodeOptions): void {
+	template.node(
+		name,
+		'n8n-nodes-base.convertToFile',
+		1.1,
+		{ operation: 'csv', binaryPropertyName: 'data', options: { fileName } },
+		options,
+	);
 }

@@ -89,6 +89,7 @@ export const TABLES = {
 		company: 'string',
 		amount: 'string',
 		currency: 'string',
+		source_stamp: 'string',
 		replay: 'string',
 		closed_at: 'string',
 		closed_by: 'string',

@@ -40,7 +40,7 @@ export function shortFingerprint(value: unknown): string {
 }
 
 /** Which state of the source document a row speaks of. */
-function sourceStamp(source: IDataObject | undefined, stampField: string): string {
+export function sourceStamp(source: IDataObject | undefined, stampField: string): string {
 	if (source === undefined) return '';
 	return (stampField === '' ? '' : textOf(valueAt(source, stampField))) || shortFingerprint(source);
 }
@@ -117,6 +117,7 @@ export function parkedRow(
 		first_at: text(earlier?.first_at) || stamp.now,
 		attempts: Number(earlier?.attempts ?? 0) + 1,
 		...ownership(source ?? wanted),
+		source_stamp: sourceStamp(source, stamp.stampField),
 		replay: '',
 		closed_at: '',
 		closed_by: '',

@@ -146,6 +146,7 @@ describe('the results of a chunk', () => {
 				company: '',
 				amount: '',
 				currency: '',
+				source_stamp: expect.stringMatching(/^[0-9a-f]{12}$/),
 				replay: '',
 				closed_at: '',
 				closed_by: '',

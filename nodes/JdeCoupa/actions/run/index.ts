@@ -4,9 +4,10 @@ import * as buildAuditEntry from './buildAuditEntry.operation';
 import * as findTables from './findTables.operation';
 import * as pinPair from './pinPair.operation';
 import * as planStep from './planStep.operation';
+import * as prepareExport from './prepareExport.operation';
 import * as summariseRun from './summariseRun.operation';
 
-export { buildAuditEntry, findTables, pinPair, planStep, summariseRun };
+export { buildAuditEntry, findTables, pinPair, planStep, prepareExport, summariseRun };
 
 export const runDescription: INodeProperties[] = [
 	{
@@ -41,6 +42,12 @@ export const runDescription: INodeProperties[] = [
 				description: 'Decide from the state table whether a step may go ahead, and where it starts',
 			},
 			{
+				name: 'Prepare Export',
+				value: 'prepareExport',
+				action: 'Prepare export of the audit',
+				description: 'Turn rows of the audit table into lines for a spreadsheet',
+			},
+			{
 				name: 'Summarise Run',
 				value: 'summariseRun',
 				action: 'Summarise run',
@@ -52,6 +59,7 @@ export const runDescription: INodeProperties[] = [
 	...findTables.description,
 	...pinPair.description,
 	...planStep.description,
+	...prepareExport.description,
 	...buildAuditEntry.description,
 	...summariseRun.description,
 ];
