@@ -2,6 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { runOperation } from '../../lib/node/router';
 import { calendarDescription, checkCloseCalendar, checkGlDate } from './actions/calendar';
+import { checkDescription, setUp } from './actions/check';
 import {
 	buildInvoiceLines,
 	buildOrder,
@@ -35,6 +36,7 @@ const WITH_OUTPUTS: Record<
 };
 const OPERATIONS = {
 	calendar: { checkCloseCalendar, checkGlDate },
+	check: { setUp },
 	document: { buildInvoiceLines },
 	mapping: { mapFields },
 	parkedRecord: { decide, list, show },
@@ -73,6 +75,7 @@ export class JdeCoupa implements INodeType {
 				noDataExpression: true,
 				options: [
 					{ name: 'Calendar', value: 'calendar', description: 'When postings are let through' },
+					{ name: 'Check', value: 'check', description: 'What is proved, and what no longer agrees' },
 					{
 						name: 'Document',
 						value: 'document',
@@ -89,6 +92,7 @@ export class JdeCoupa implements INodeType {
 				default: 'mapping',
 			},
 			...calendarDescription,
+			...checkDescription,
 			...documentDescription,
 			...mappingDescription,
 			...parkedRecordDescription,

@@ -14,6 +14,8 @@ beforeAll(async () => {
 	world = await startWorld(sharedN8n(), {
 		suppliers: 60,
 		orders: 60,
+		// By them set-up proves the decimals of the currencies.
+		vouchers: 80,
 		coupa: FAST,
 		flows: ['suppliers', 'purchaseOrders'],
 	});

@@ -154,6 +154,7 @@ export async function startWorld(n8n: N8nClient, options: WorldOptions = {}): Pr
 	const { id: jdeId } = await n8n.createCredential('jdeAisApi', 'JD Edwards', aisCredential(ais.url));
 	const { id: coupaId } = await n8n.createCredential('coupaOAuth2Api', 'Coupa', coupaCredential(coupa.url));
 	const setup = (await n8n.importWorkflow(template('setup.json'))).id;
+	await n8n.saveWorkflow(setup, (workflow) => setSetting(workflow, 'flows', flows.join(', ')));
 	const ids = {} as Record<Flow, string>;
 	for (const flow of flows) {
 		const { id } = await n8n.importWorkflow(template(FLOWS[flow]));

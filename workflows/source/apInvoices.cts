@@ -2,6 +2,7 @@ import { Template } from './builder.cts';
 import {
 	COMPANY_WORDS,
 	DOCUMENT_OPTIONS,
+	PROVED,
 	REQUIRED,
 	chart,
 	documentSettings,
@@ -62,7 +63,7 @@ const WORK: Work = {
 	keyField: 'key',
 	read: readVouchers({}),
 	build: [
-		checkVoucherScope(ORIGIN_FIELD),
+		checkVoucherScope(ORIGIN_FIELD, PROVED),
 		{
 			name: 'Build Invoice Lines',
 			parameters: {

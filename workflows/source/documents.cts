@@ -45,6 +45,12 @@ export const chart = (target: string) =>
 const HELD =
 	"={{ $('Check Close Calendar').first().json.verdict === 'frozen' ? [] : $('Check Close Calendar').first().json.held }}";
 
+/** Documents in a currency whose decimals set-up has not proved are parked. */
+export const PROVED = {
+	currencyField: 'currency',
+	provedCurrencies: "={{ $('Read State').first().json.currencies ?? '' }}",
+};
+
 export function checkScope(fields: Record<string, unknown>): BuildStep {
 	return {
 		name: 'Check Scope',

@@ -9,7 +9,7 @@ type Json = Record<string, unknown>;
 export interface Assignment {
 	name: string;
 	value: unknown;
-	type?: 'string' | 'number' | 'boolean' | 'object';
+	type?: 'string' | 'number' | 'boolean' | 'object' | 'array';
 }
 
 /** Where the ids of the tables stand, once 'Find Tables' has run. */

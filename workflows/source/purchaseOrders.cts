@@ -3,6 +3,7 @@ import {
 	COMPANIES,
 	COMPANY_WORDS,
 	DOCUMENT_OPTIONS,
+	PROVED,
 	REQUIRED,
 	chart,
 	checkScope,
@@ -79,7 +80,13 @@ const WORK: Work = {
 		},
 	},
 	build: [
-		checkScope({ recordType: 'purchase order', typeField: '', dateField: 'orderDate', stampField: '' }),
+		checkScope({
+			recordType: 'purchase order',
+			typeField: '',
+			dateField: 'orderDate',
+			stampField: '',
+			...PROVED,
+		}),
 		{
 			name: 'Build Order',
 			parameters: {

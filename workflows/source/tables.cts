@@ -23,6 +23,7 @@ export const TABLES = {
 		confirmation: 'string',
 		jde_connection: 'string',
 		coupa_host: 'string',
+		currencies: 'string',
 	},
 	jde_coupa_crosswalk: {
 		kind: 'string',

@@ -62,8 +62,9 @@ const EXCLUSIONS = [
 	},
 ];
 
-export const checkVoucherScope = (stampField: string): BuildStep =>
+export const checkVoucherScope = (stampField: string, more: Record<string, unknown> = {}): BuildStep =>
 	checkScope({
+		...more,
 		recordType: 'voucher',
 		typeField: 'type',
 		types: settings('voucherTypes'),

@@ -6,6 +6,8 @@ import type { FlowState } from './planStep';
 export interface Pair {
 	jdeConnection: string;
 	coupaHost: string;
+	/** currencies in which documents may be posted, as set-up has proved */
+	currencies: readonly string[];
 }
 
 /**
@@ -16,13 +18,14 @@ export interface Pair {
 export function pinPair(
 	flows: readonly string[],
 	rows: readonly FlowState[],
-	{ jdeConnection, coupaHost }: Pair,
+	{ jdeConnection, coupaHost, currencies }: Pair,
 	now: string,
 ): IDataObject[] {
 	return flows.map((flow) => {
 		const row = rows.find((one) => one.flow === flow);
 		const isSame = row?.jde_connection === jdeConnection && row.coupa_host === coupaHost;
-		const pair = { flow, jde_connection: jdeConnection, coupa_host: coupaHost };
+		const proved = currencies.join(', ');
+		const pair = { flow, jde_connection: jdeConnection, coupa_host: coupaHost, currencies: proved };
 		if (isSame) return { ...pair, confirmation: row.confirmation ?? '' };
 		return {
 			...pair,

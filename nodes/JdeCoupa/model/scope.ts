@@ -1,9 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { currencyDecimals } from '../../../lib/currency';
 import { fail, failure } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
 import { textsAt } from './paths';
 import { fitsOne } from './patterns';
+import { DICTIONARY_DECIMALS } from './setUp/currencies';
 import { coupaIdOf } from './stamp';
 import { textOf } from './text';
 
@@ -27,12 +29,14 @@ export interface ScopeRules {
 	/** where a document from Coupa bears the id it has there; blank does not look */
 	stampField: string;
 	exclusions: readonly Exclusion[];
+	/** currencies whose amounts set-up has proved; those with the usual two decimals need no proof, no path is no check */
+	currency: { field: string; proved: readonly string[] };
 	/** companies for which nothing may be posted now, as Check Close Calendar names them */
 	held: ReadonlyArray<{ company?: unknown; reason?: unknown; until?: unknown }>;
 }
 
 export type ScopeVerdict =
-	{ in: true } | { in: false; reason: string; watch: boolean } | { in: false; held: Failure };
+	{ in: true } | { in: false; reason: string; watch: boolean } | { in: false; parked: Failure };
 
 /** Settings that must be there before anything is posted, whatever the documents. */
 export function checkScopeRules({ company, date }: ScopeRules): void {
@@ -41,7 +45,7 @@ export function checkScopeRules({ company, date }: ScopeRules): void {
 }
 
 export function scopeOf(document: IDataObject, key: string, rules: ScopeRules): ScopeVerdict {
-	const { company, type, date, stampField, exclusions, held } = rules;
+	const { company, type, date, stampField, exclusions, currency, held } = rules;
 	const values = (path: string) => textsAt(document, path);
 	if (stampField !== '' && values(stampField).some((value) => coupaIdOf(value) !== undefined)) {
 		return out('came from Coupa');
@@ -56,8 +60,12 @@ export function scopeOf(document: IDataObject, key: string, rules: ScopeRules): 
 	if (date.field !== '' && day.slice(0, 10) < date.since) return out(`before ${date.since}`);
 	const excluded = exclusions.find(({ field, values: wanted }) => isExcluded(values(field), wanted));
 	if (excluded) return out(excluded.reason, excluded.lookAgain === true);
+	const [unit = ''] = currency.field === '' ? [] : values(currency.field);
+	if (currencyDecimals(unit) !== DICTIONARY_DECIMALS && !currency.proved.includes(unit)) {
+		return { in: false, parked: notProved(key, unit) };
+	}
 	const hold = own === '' ? undefined : held.find((one) => [own, '*'].includes(textOf(one.company)));
-	return hold ? { in: false, held: heldFailure(key, own, hold) } : { in: true };
+	return hold ? { in: false, parked: heldFailure(key, own, hold) } : { in: true };
 }
 
 function out(reason: string, watch = false): ScopeVerdict {
@@ -82,6 +90,16 @@ function heldFailure(
 		description:
 			"It is posted with a later run; to post it sooner, change the table 'jde_coupa_calendar' and replay it",
 		details: { company, until: textOf(until), reason: 'period-closed' },
+	});
+}
+
+function notProved(key: string, currency: string): Failure {
+	return failure({
+		code: 'CURRENCY_NOT_PROVED',
+		category: 'validation',
+		message: `Record '${key}' is in ${currency}, and it is not proved that JD Edwards shows amounts in ${currency} with their ${currencyDecimals(currency)} decimals`,
+		description: "Run 'setup', which says what proves it or how to prove it; then replay the record",
+		details: { currency },
 	});
 }
 

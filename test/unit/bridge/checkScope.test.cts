@@ -108,6 +108,19 @@ describe('the scope of a flow', () => {
 		});
 	});
 
+	it('parks documents in a currency whose decimals are not proved, and lets the usual two decimals pass', async () => {
+		const given = { currencyField: 'currency', provedCurrencies: 'KWD' };
+		const items = ['USD', 'KWD', 'JPY'].map((currency) => voucher(currency, { currency }));
+		const [inScope, out] = await check(items, given);
+		expect(inScope!.map(({ key }) => key)).toEqual(['USD', 'KWD']);
+		expect(failureOf(out![0])).toMatchObject({
+			code: 'CURRENCY_NOT_PROVED',
+			category: 'validation',
+			message: expect.stringContaining('JPY'),
+			description: expect.stringContaining("Run 'setup'"),
+		});
+	});
+
 	it.each([
 		[{ companies: ' ' }, 'companies'],
 		[{ goLive: '' }, 'go-live date'],

@@ -1,7 +1,11 @@
 import { pinPair } from '../../../nodes/JdeCoupa/model/pinPair';
 
 const now = '2026-03-01T08:00:00.000Z';
-const pair = { jdeConnection: 'JPD920 at ais:9300', coupaHost: 'acme.coupahost.com' };
+const pair = {
+	jdeConnection: 'JPD920 at ais:9300',
+	coupaHost: 'acme.coupahost.com',
+	currencies: ['JPY', 'USD'],
+};
 const row = {
 	flow: 'suppliers',
 	jde_connection: pair.jdeConnection,
@@ -17,6 +21,7 @@ describe('pinning a pair of systems', () => {
 				flow: 'suppliers',
 				jde_connection: pair.jdeConnection,
 				coupa_host: pair.coupaHost,
+				currencies: 'JPY, USD',
 				confirmation: 'done',
 			},
 		]);

@@ -12,7 +12,7 @@ export { SCOPE_FIELDS as description } from './scopeFields';
 
 /**
  * Two outputs: documents in scope, and what is left out: an outcome `skipped` with its reason, or a failure where the
- * company is held. What is no document, such as a report on the chunk, is dropped.
+ * company is held or the currency is not proved. What is no document, such as a report on the chunk, is dropped.
  */
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const text = (name: string) => String(context.getNodeParameter(name, 0, '')).trim();
@@ -23,6 +23,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		date: { field: text('dateField'), since: text('goLive').slice(0, 10) },
 		stampField: text('stampField'),
 		exclusions: exclusion,
+		currency: { field: text('currencyField'), proved: listParameter(context, 'provedCurrencies') },
 		held: jsonParameter<ScopeRules['held']>(context, 'held', '[]'),
 	};
 	const items = context.getInputData();
@@ -36,7 +37,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		if (key === '') continue;
 		const verdict = scopeOf(json, key, rules);
 		if (verdict.in) inScope.push({ json, pairedItem: { item } });
-		else if ('held' in verdict) leftOut.push(failedItem(item, json, verdict.held));
+		else if ('parked' in verdict) leftOut.push(failedItem(item, json, verdict.parked));
 		else leftOut.push(skippedItem(item, { type, key }, json, verdict));
 	}
 	return [inScope, leftOut];

@@ -94,6 +94,20 @@ export const SCOPE_FIELDS: INodeProperties[] = [
 		description: 'What else does not belong to this flow; the first row that fits gives the reason',
 		options: [{ displayName: 'Exclusion', name: 'exclusion', values: EXCLUSION_COLUMNS }],
 	},
+	text(
+		'Currency Field',
+		'currencyField',
+		'',
+		'Field with the currency; empty does not ask whether it is proved',
+		'e.g. currency',
+	),
+	text(
+		'Proved Currencies',
+		'provedCurrencies',
+		'',
+		"Currencies without two decimals whose amounts set-up has proved, separated by commas: column 'currencies' of the flow's row in jde_coupa_state. Documents in others are parked.",
+		'e.g. JPY, KWD',
+	),
 	{
 		displayName: 'Held Companies',
 		name: 'held',

@@ -46,13 +46,26 @@ export const description: INodeProperties[] = [
 		displayOptions: SHOW,
 		description: 'Host of the Coupa instance',
 	},
+	{
+		displayName: 'Proved Currencies',
+		name: 'currencies',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. USD, JPY',
+		displayOptions: SHOW,
+		description: 'Currencies in which documents may be posted, separated by commas, as Check Set-Up found',
+	},
 ];
 
 /** One row for each flow, to be written by its name. */
 export async function execute(this: IExecuteFunctions): Promise<ItemResult[]> {
 	const text = (name: string) => String(this.getNodeParameter(name, 0, '')).trim();
 	const result = await settle(async () => {
-		const pair = { jdeConnection: text('jdeConnection'), coupaHost: text('coupaHost') };
+		const pair = {
+			jdeConnection: text('jdeConnection'),
+			coupaHost: text('coupaHost'),
+			currencies: listParameter(this, 'currencies'),
+		};
 		if (pair.jdeConnection === '' || pair.coupaHost === '') noPair();
 		const rows = jsonParameter<FlowState[]>(this, 'stateRows', '[]');
 		return pinPair(listParameter(this, 'flows'), rows, pair, new Date().toISOString());
