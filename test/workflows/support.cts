@@ -2,7 +2,7 @@ import type { Execution, Item } from '../n8n/n8n.cts';
 import { outputOf, subExecutionsOf } from '../n8n/n8n.cts';
 import type { IDataObject } from '../n8n/types.cts';
 import type { Exchange, Ledger } from '../simulators/kit/ledger.cts';
-import type { World } from './world.cts';
+import type { Flow, World } from './world.cts';
 
 /** Rate limits, faults and time are the subject of some files only. */
 export const FAST = { rate: { perSecond: Infinity } };
@@ -44,8 +44,13 @@ export interface Assignment {
 }
 
 /** Changes one value in the visible Settings node, as a user does in the editor. */
-export async function setSetting(world: World, name: string, value: unknown): Promise<void> {
-	await world.n8n.saveWorkflow(world.suppliers, ({ nodes }) => {
+export async function setSetting(
+	{ n8n, flows }: World,
+	name: string,
+	value: unknown,
+	flow: Flow = 'suppliers',
+): Promise<void> {
+	await n8n.saveWorkflow(flows[flow], ({ nodes }) => {
 		const settings = nodes.find((node) => node.name === 'Settings')!;
 		const { assignments } = settings.parameters.assignments as unknown as { assignments: Assignment[] };
 		const found = assignments.find((each) => each.name === name);
@@ -55,8 +60,13 @@ export async function setSetting(world: World, name: string, value: unknown): Pr
 }
 
 /** Changes the row of *Map Fields* that fills a Coupa field. */
-export async function setMapping(world: World, target: string, changes: IDataObject): Promise<void> {
-	await world.n8n.saveWorkflow(world.suppliers, ({ nodes }) => {
+export async function setMapping(
+	{ n8n, flows }: World,
+	target: string,
+	changes: IDataObject,
+	flow: Flow = 'suppliers',
+): Promise<void> {
+	await n8n.saveWorkflow(flows[flow], ({ nodes }) => {
 		const { mapping } = nodes.find((node) => node.name === 'Map Fields')!.parameters;
 		const { field } = mapping as unknown as { field: IDataObject[] };
 		const row = field.find((each) => each.target === target);
@@ -77,16 +87,17 @@ export async function visibleText({ n8n, setup, suppliers }: World, tables: stri
 }
 
 /** Lets the schedule itself start a run: only then is it one that waits for the next attempt. */
-export async function runBySchedule({ n8n, suppliers }: World): Promise<Execution> {
+export async function runBySchedule({ n8n, flows }: World, flow: Flow = 'suppliers'): Promise<Execution> {
+	const workflow = flows[flow];
 	const setInterval = async (interval: Record<string, string | number>) => {
-		await n8n.saveWorkflow(suppliers, ({ nodes }) => {
+		await n8n.saveWorkflow(workflow, ({ nodes }) => {
 			nodes.find(({ name }) => name === 'Every 15 Minutes')!.parameters.rule = { interval: [interval] };
 		});
-		await n8n.publish(suppliers);
+		await n8n.publish(workflow);
 	};
-	const before = await n8n.executions({ workflowId: suppliers });
+	const before = await n8n.executions({ workflowId: workflow });
 	await setInterval({ field: 'seconds', secondsInterval: 3 });
-	const run = await n8n.nextExecution(suppliers, before, { mode: 'trigger' });
+	const run = await n8n.nextExecution(workflow, before, { mode: 'trigger' });
 	await setInterval({ field: 'minutes', minutesInterval: 15 });
 	return run;
 }

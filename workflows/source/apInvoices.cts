@@ -1,5 +1,6 @@
 import { Template } from './builder.cts';
 import {
+	COMPANIES,
 	COMPANY_WORDS,
 	DOCUMENT_OPTIONS,
 	PROVED,
@@ -111,7 +112,7 @@ const WORK: Work = {
 export function apInvoices(): Template {
 	const template = new Template('JD Edwards vouchers to Coupa invoices');
 	addEntries(template, SETTINGS);
-	addStepStart(template, [...REQUIRED, 'invoiceBecomes']);
+	addStepStart(template, [...REQUIRED, 'invoiceBecomes'], COMPANIES);
 	addRunBranch(template);
 	addWork(template, WORK);
 	return template;

@@ -70,8 +70,11 @@ const CALENDAR =
 	"={{ { due: $json.isDue || $json.verdict === 'frozen', frozen: $json.verdict === 'frozen', reason: $json.reason } }}";
 const FAILED = "$('When It Fails').isExecuted";
 
-/** Tables, state, plan and lease. A step that may not go ahead ends at the lease, quietly. */
-export function addStepStart(template: Template, required: readonly string[] = []): void {
+/**
+ * Tables, state, plan and lease. A step that may not go ahead ends at the lease, quietly.
+ * @param companies what the close calendar may hold one by one @default all together
+ */
+export function addStepStart(template: Template, required: readonly string[] = [], companies = ''): void {
 	listTables(template, 'List Tables', { position: [700, 660] });
 	bridge(
 		template,
@@ -120,7 +123,7 @@ export function addStepStart(template: Template, required: readonly string[] = [
 			resource: 'calendar',
 			operation: 'checkCloseCalendar',
 			flow: settings('flow'),
-			companies: '',
+			companies,
 			calendarRows: "={{ $('Read Calendar').all().map((item) => item.json) }}",
 			lastRun: "={{ $('Read State').first().json.last_run_at ?? '' }}",
 			scheduled: SCHEDULED,

@@ -1,5 +1,13 @@
 import { Template } from './builder.cts';
-import { COMPANY_WORDS, REQUIRED, documentSettings, row, sizes } from './documents.cts';
+import {
+	COMPANIES,
+	COMPANY_WORDS,
+	REQUIRED,
+	checkScope,
+	documentSettings,
+	row,
+	sizes,
+} from './documents.cts';
 import { addEntries, addRunBranch, addStepStart, addWork, settings } from './flow.cts';
 import type { Work } from './flow.cts';
 import {
@@ -39,7 +47,7 @@ const WORK: Work = {
 	read: readVouchers({ voucherKeys: VOUCHERS_OF_KEYS }),
 	build: [
 		// Payments of a voucher that came from Coupa do go there: it is only the document that stays.
-		checkVoucherScope(''),
+		checkVoucherScope('', { held: '[]' }),
 		{
 			name: 'Build Payments',
 			parameters: {
@@ -50,6 +58,11 @@ const WORK: Work = {
 			},
 			onward: 1,
 			isSource: true,
+		},
+		// A company is held here, where each payment has its own key: a voucher without payments has nothing to wait for.
+		{
+			...checkScope({ recordType: 'invoice payment', typeField: '', dateField: '', stampField: '' }),
+			name: 'Check Calendar',
 		},
 	],
 	mapping: MAPPING,
@@ -69,7 +82,7 @@ const WORK: Work = {
 export function payments(): Template {
 	const template = new Template('JD Edwards payments to Coupa invoices');
 	addEntries(template, SETTINGS);
-	addStepStart(template, REQUIRED);
+	addStepStart(template, REQUIRED, COMPANIES);
 	addRunBranch(template);
 	addWork(template, WORK);
 	return template;

@@ -130,7 +130,7 @@ const WORK: Work = {
 export function purchaseOrders(): Template {
 	const template = new Template('JD Edwards purchase orders to Coupa');
 	addEntries(template, SETTINGS);
-	addStepStart(template, [...REQUIRED, 'shipToUser', 'shipToAddress']);
+	addStepStart(template, [...REQUIRED, 'shipToUser', 'shipToAddress'], COMPANIES);
 	addRunBranch(template);
 	addWork(template, WORK);
 	return template;

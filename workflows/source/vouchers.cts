@@ -71,6 +71,7 @@ export const checkVoucherScope = (stampField: string, more: Record<string, unkno
 		dateField: 'glDate',
 		stampField,
 		exclusions: { exclusion: EXCLUSIONS },
+		...more,
 	});
 
 export const ORIGIN_FIELD = "={{ 'F0411[].' + $('Settings').first().json.originColumn }}";

@@ -101,6 +101,21 @@ describe('Invoice Payment: Add', () => {
 		expect(world.sent.at(-1)).toEqual({ paid: true });
 	});
 
+	it('of a document that is copied by another flow waits until its invoice is there', async () => {
+		const payment = {
+			...{ invoice: { 'invoice-number': 'NOT YET', supplier: { number: '4343' } } },
+			...{ 'amount-paid': '1', 'payment-date': '2026-02-01', notes: 'A' },
+		};
+		const failureWith = async (options: IDataObject) =>
+			failureOf((await world.run('payment', 'create', [payment], { document: 'wholeItem', options }))[0]);
+
+		const plain = await failureWith({});
+		const copied = await failureWith({ ownMark: 'custom-fields.cf-erp-invoice-number' });
+
+		expect([plain.code, plain.details]).toEqual(['COUPA_NOT_FOUND', {}]);
+		expect([copied.code, copied.details]).toEqual(['COUPA_NOT_FOUND', { reason: 'waiting-for-invoice' }]);
+	});
+
 	it('waits for the approval of the invoice, and gives up on a voided one', async () => {
 		setStatus('pending_approval');
 		expect(failureOf((await pay({ notes: 'A', amount: '1' }))[0])).toMatchObject({

@@ -2,7 +2,7 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-wor
 
 import { parseDecimal } from '../../../../lib/decimal';
 import { isRecord } from '../../../../lib/diff';
-import type { Settled } from '../../../../lib/failure';
+import type { Failure, Settled } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
 import { outcome } from '../../../../lib/outcome';
@@ -64,7 +64,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		if (!target.ok) return target;
 		const about = `invoice '${target.value.value}'`;
 		const invoice = theOne(rows, about, target.value.by);
-		if (!invoice.ok) return invoice;
+		if (!invoice.ok) return settings.ownMark === '' ? invoice : stillToCome(invoice.failure, target.value.by);
 		const { wanted } = asked[i];
 		// An ID names one invoice, whose mark need not be ours: it was born in Coupa.
 		const foreign =
@@ -100,6 +100,13 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		return (await turn).result;
 	});
 	return results.map((result, i) => itemResult(i, result));
+}
+
+/** The copy of a document of the source is written by a flow of its own: until it is there, its payments wait. */
+function stillToCome(missing: Failure, by: string): Settled<never> {
+	const isWaiting = missing.code === 'COUPA_NOT_FOUND' && by !== 'id';
+	const details = { ...missing.details, ...(isWaiting ? { reason: 'waiting-for-invoice' } : {}) };
+	return { ok: false, failure: { ...missing, details } };
 }
 
 async function payOne(
