@@ -21,5 +21,6 @@ module.exports = {
 			globalTeardown: '<rootDir>/test/workflows/globalTeardown.cts',
 		},
 	],
-	testTimeout: 180000,
+	// A ceiling for a machine that is busy with something else; nothing here waits for time to pass.
+	testTimeout: 600000,
 };

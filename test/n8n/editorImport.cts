@@ -17,7 +17,7 @@ export type DescriptionOf = (node: Pick<INode, 'type' | 'typeVersion'>) => INode
 
 /**
  * What is left of a file after the editor's import: name, nodes, connections, groups and pinned data. Settings, meta,
- * tags, ids and credentials do not survive (`ENGINE.md` 3 and 5). A webhook id does, except on a Form Trigger, where it
+ * tags, ids and credentials do not survive. A webhook id does, except on a Form Trigger, where it
  * is drawn anew; a file without webhook ids gets them. Compared with an import by hand: `harness.test.cts`.
  */
 export function asImported(file: WorkflowJson, describe: DescriptionOf): WorkflowJson {

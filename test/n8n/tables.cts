@@ -32,7 +32,7 @@ export function tableCalls(session: Session) {
 		return await allPages<DataTable>(await pathTo());
 	}
 
-	/** Never the first that matches: n8n's own look-up by name is a substring match (`ENGINE.md` 2). */
+	/** Never the first that matches: n8n's own look-up by name is a substring match. */
 	async function dataTable(name: string): Promise<DataTable> {
 		const tables = await dataTables();
 		const found = tables.filter((table) => table.name === name);

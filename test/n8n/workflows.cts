@@ -80,7 +80,7 @@ export function workflowCalls(session: Session) {
 			return { id, versionId: saved.versionId };
 		},
 
-		/** Publishes what is on the canvas and returns when it is live: n8n answers long before (`ENGINE.md` 18). */
+		/** Publishes what is on the canvas and returns when it is live: n8n answers long before. */
 		async publish(id: string): Promise<SavedWorkflow> {
 			const { versionId } = await getWorkflow(id);
 			const published = await session.post<SavedWorkflow>(`/rest/workflows/${id}/activate`, { versionId });

@@ -6,6 +6,7 @@ import { operations } from '../../../nodes/Coupa/actions';
 import { executeFunctions, type FakeOptions } from '../support/executeFunctions.cts';
 import { clock } from '../support/clock.cts';
 import { oauth2 } from '../support/oauth2.cts';
+import { ownNock } from '../support/ownNock.cts';
 
 export { clock };
 export { failureOf } from '../support/failureOf.cts';
@@ -109,15 +110,11 @@ export function acme(overrides: IDataObject = {}): IDataObject {
 
 /** No call leaves the machine, and every arranged answer is used. */
 export function usesNock(): void {
-	beforeAll(() => {
-		if (!nock.isActive()) nock.activate();
-		nock.disableNetConnect();
-	});
+	ownNock();
+	beforeAll(() => nock.disableNetConnect());
 	afterEach(() => {
 		const left = nock.pendingMocks();
 		nock.cleanAll();
 		expect(left).toEqual([]);
 	});
-	// Jest gives each file a nock of its own, and an old one left in place would swallow the next file's calls.
-	afterAll(() => nock.restore());
 }

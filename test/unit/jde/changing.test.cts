@@ -162,5 +162,5 @@ describe('documents that change between the pages of their reading', () => {
 		expect(key.sum('late')).toBeGreaterThan(SEEDS.length / 10);
 		expect(offset.sum('lost')).toBeGreaterThan(0);
 		expect(offset.sum('torn')).toBeGreaterThan(0);
-	}, 60_000);
+	});
 });

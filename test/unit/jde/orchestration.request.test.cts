@@ -1,6 +1,8 @@
 import { cleanUp, NockedAis, TOKEN } from './nockedAis.cts';
+import { ownNock } from '../support/ownNock.cts';
 import { failureOf } from './aisNode.cts';
 
+ownNock();
 afterEach(cleanUp);
 
 const ais = () => new NockedAis();

@@ -5,6 +5,7 @@ import { JdeAis } from '../../../nodes/JdeAis/JdeAis.node';
 import { TestAis, PASSWORD } from './aisNode.cts';
 import { CASES } from './requests.cases.cts';
 import { rowsOf } from './requests.rows.cts';
+import { ownNock } from '../support/ownNock.cts';
 
 const DOING = /^(customCall|form|mediaObject|orchestration|report)\./;
 
@@ -136,7 +137,7 @@ afterEach(() => {
 	nock.enableNetConnect();
 });
 
-afterAll(() => nock.restore());
+ownNock();
 
 describe('every operation', () => {
 	it('is listed here', () => {

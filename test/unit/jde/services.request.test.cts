@@ -2,8 +2,10 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { JdeAis } from '../../../nodes/JdeAis/JdeAis.node';
 import { cleanUp, NockedAis, TOKEN, type SentRequest } from './nockedAis.cts';
+import { ownNock } from '../support/ownNock.cts';
 import { failureOf } from './aisNode.cts';
 
+ownNock();
 afterEach(cleanUp);
 
 const JSON_TYPE = 'application/json';
