@@ -36,7 +36,7 @@ export const AUTHENTICATION: INodeProperties[] = [
 			{
 				name: 'Signature (HMAC-SHA256)',
 				value: 'signature',
-				description: 'Signature over the body with a secret of the credential. The safest of the three.',
+				description: 'Signature over the body with a secret of the credential. The safest way.',
 			},
 		],
 		default: 'signature',
@@ -175,6 +175,8 @@ export const SELECTION: INodeProperties[] = [
 		type: 'string',
 		displayOptions: { show: { triggerOn: ['selected'] } },
 		default: '',
+		// Without any, every event would be answered as taken and none would start anything.
+		required: true,
 		placeholder: 'e.g. invoice.*, payment',
 		description:
 			'Names of events or types of documents, separated by commas; * stands for anything. A delivery that names neither starts nothing.',

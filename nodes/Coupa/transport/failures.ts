@@ -28,7 +28,8 @@ const NAMES = {
 };
 
 const INSTANCE_URL = "Check 'Instance URL' in the credential: it must be the address of your Coupa instance";
-const refused = ({ request }: Answer) => `Coupa did not accept ${request.about}`;
+const refused = ({ request }: Answer) =>
+	`Coupa did not accept ${request.method === 'GET' ? 'the request for ' : ''}${request.about}`;
 const status =
 	(...codes: number[]) =>
 	(answer: Answer) =>
@@ -59,7 +60,10 @@ const ROWS: Row[] = [
 		is: isRefusal,
 		category: 'validation',
 		message: refused,
-		description: 'Correct the data or the mapping, then run it again.',
+		description: ({ request }) =>
+			request.method === 'GET'
+				? 'Correct the attribute, the operator or the value that it was asked with, then run it again.'
+				: 'Correct the data or the mapping, then run it again.',
 	},
 	{
 		is: status(401),

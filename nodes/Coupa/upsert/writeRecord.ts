@@ -10,7 +10,9 @@ import { listAll } from '../transport/lookUp';
 import type { Coupa, CoupaRequest } from '../transport/types';
 import { createOnce, written } from './createOnce';
 import { findAll } from './find';
+import { ignoredChanges, ignoredPart } from './ignored';
 import type { Tally } from './createOnce';
+import { withoutKeys } from './lists';
 import { numberedName } from './plan';
 import { ignoredReference } from './references';
 import type { ChildWrite, Plan, WriteSettings } from './types';
@@ -84,10 +86,13 @@ async function writeOwn(writing: Writing, plan: Plan, about: string, tally: Tall
 		}
 	}
 	if (!answer.ok) return answer;
-	const ignored = ignoredReference(model, body, answer.value, about);
-	return ignored
-		? { ok: false, failure: ignored }
-		: { ok: true, value: { record: answer.value, changes, refused } };
+	const bad = ignoredReference(model, body, answer.value, about);
+	if (bad) return { ok: false, failure: bad };
+	const sent = existing ? body : withoutKeys(body, Object.keys(model.onCreate ?? {}));
+	const ignored = ignoredChanges(model, sent, changes, answer.value);
+	refused.push(...ignored.map((change) => ignoredPart(change, existing === undefined)));
+	const applied = changes.filter((change) => !ignored.includes(change));
+	return { ok: true, value: { record: answer.value, changes: applied, refused } };
 }
 
 async function create(

@@ -40,6 +40,11 @@ describe('the Coupa credential', () => {
 		expect(credential.extends).toEqual(['oAuth2Api']);
 	});
 
+	it('asks for nothing that only other services need', () => {
+		for (const name of ['sendAdditionalBodyProperties', 'additionalBodyProperties'])
+			expect(credential.properties).toContainEqual(expect.objectContaining({ name, type: 'hidden' }));
+	});
+
 	it('lets a new token rest for five seconds, and an older one not at all', () => {
 		const now = Date.parse('2026-03-01T08:00:00Z');
 		const minted = (ago: number) => ({ expires_in: 86_399, n8n_expires_at: String(now - ago + 86_399_000) });

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fieldsArgument } from '../../../nodes/Coupa/actions/shared/query';
+import { failureOf } from '../support/failureOf.cts';
 import { SimulatedCoupa, invoice, order, orderLine } from './simulatedCoupa.cts';
 
 jest.mock('../../../lib/node/surroundings', () => require('../support/simulatedClock.cts').surroundings);
@@ -40,6 +41,15 @@ describe('Get Many', () => {
 		['blank', 'false', ['4343', '4344', '4345', 'SAP-100077', 'WEB-9']],
 	])('number %s %s', async (operator, value, wanted) => {
 		expect(await names(['number', operator, value])).toEqual(wanted);
+	});
+
+	it('says of a condition that Coupa does not know what is wrong with the question, not with the data', async () => {
+		const [refused] = await list('supplier', [['colour', 'equals', 'red']]);
+		expect(failureOf(refused)).toMatchObject({
+			category: 'validation',
+			message: 'Coupa did not accept the request for suppliers',
+			description: expect.stringMatching(/attribute, the operator or the value.*colour/),
+		});
 	});
 
 	it('joins conditions, and reaches into associations at any depth', async () => {

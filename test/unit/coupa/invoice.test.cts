@@ -60,7 +60,11 @@ describe('Invoice: Create or Update', () => {
 		]);
 		const without = { record: { mode: 'key', value: 'INV-1001' } };
 		const [ambiguous] = await world.run('invoice', 'get', [{}], without);
-		expect(failureOf(ambiguous)).toMatchObject({ category: 'conflict', code: 'COUPA_KEY_TWICE' });
+		expect(failureOf(ambiguous)).toMatchObject({
+			category: 'conflict',
+			code: 'COUPA_KEY_TWICE',
+			description: "Choose it by ID, or give its 'supplier' as well",
+		});
 	});
 
 	it('changes an allocation in its place, and reports a line that Coupa keeps', async () => {

@@ -34,6 +34,10 @@ it('the editor says plainly that Coupa publishes no standard', () => {
 	expect(named.filter((name) => /coupa/i.test(name))).toEqual(['OAuth2 (Coupa Call-Out)']);
 });
 
+it('cannot be set to selected events without any, which would take all and start nothing', () => {
+	expect(events.properties.find(({ name }) => name === 'events')).toMatchObject({ required: true });
+});
+
 it('n8n is told to parse nothing before the sender is known', () => {
 	const [version, hidden] = [events.version, events.properties.find(({ name }) => name === 'options')];
 	expect([version, hidden?.type, hidden?.default]).toEqual([1, 'hidden', { binaryData: true }]);

@@ -63,8 +63,9 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		const target = own.wanted[i];
 		if (!target.ok) return target;
 		const about = `invoice '${target.value.value}'`;
-		const invoice = theOne(rows, about, target.value.by);
-		if (!invoice.ok) return settings.ownMark === '' ? invoice : stillToCome(invoice.failure, target.value.by);
+		const { by } = target.value;
+		const invoice = theOne(rows, about, by, invoiceModel.keyParts);
+		if (!invoice.ok) return settings.ownMark === '' ? invoice : stillToCome(invoice.failure, by);
 		const { wanted } = asked[i];
 		// An ID names one invoice, whose mark need not be ours: it was born in Coupa.
 		const foreign =

@@ -27,7 +27,8 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		const target = identified(read, itemIndex, invoiceModel);
 		if (!target.ok) return target;
 		const [rows] = await findAll(coupa, invoiceModel, [target], FIELDS);
-		const invoice = theOne(rows, `invoice '${target.value.value}'`, target.value.by);
+		const { by, value } = target.value;
+		const invoice = theOne(rows, `invoice '${value}'`, by, invoiceModel.keyParts);
 		if (!invoice.ok) return invoice;
 		const { payments, 'invoice-number': number, id } = invoice.value;
 		const list = Array.isArray(payments) ? payments.filter(isRecord) : [];

@@ -90,7 +90,9 @@ export async function actOnItems(
 	const found = await findAll(coupa, model, targets, fields);
 	const each = found.map((rows, i) => {
 		const target = targets[i];
-		return target.ok ? theOne(rows, `${model.type} '${target.value.value}'`, target.value.by) : target;
+		if (!target.ok) return target;
+		const { by, value } = target.value;
+		return theOne(rows, `${model.type} '${value}'`, by, model.keyParts);
 	});
 	const records = acts.mayComeAgain ? each : onlyOnce(model, each);
 	const planned = records.filter((one) => one.ok && !isDone(one.value)).length;

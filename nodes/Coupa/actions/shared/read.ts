@@ -166,7 +166,7 @@ export async function getItems(
 		);
 		const fields = fieldsText(read, itemIndex, [by, ...parts]);
 		const [found] = await findAll(coupa, model.value, [target], fields);
-		const record = theOne(found, `${model.value.type} '${value}'`, by);
+		const record = theOne(found, `${model.value.type} '${value}'`, by, model.value.keyParts);
 		return record.ok ? { ok: true, value: [record.value] } : record;
 	});
 }

@@ -169,6 +169,7 @@ export function createOnlyParameter(preset: readonly string[]): INodeProperties 
 		name: 'createOnlyFields',
 		type: 'string',
 		default: preset.join(', '),
+		placeholder: 'e.g. description, status',
 		description:
 			'Attributes that are written when the record is created and left to Coupa afterwards, separated by commas',
 	};
