@@ -35,6 +35,9 @@ const status =
 	(answer: Answer) =>
 		codes.includes(answer.status);
 const isRefusal = status(400, 422);
+/** `PUT /purchase_orders/1/close` and the like, which send no data of the record. */
+const isStep = ({ method, path }: CoupaRequest) =>
+	method === 'PUT' && /\/\d+\/(?!image_scan)[a-z_]+$/.test(path);
 
 /** The one table of what a status means. The first row that fits decides. */
 const ROWS: Row[] = [
@@ -55,6 +58,13 @@ const ROWS: Row[] = [
 		category: 'reference',
 		message: refused,
 		description: 'Create the record it refers to in Coupa, or correct the mapping, then run it again.',
+	},
+	{
+		is: (answer) => isRefusal(answer) && isStep(answer.request),
+		category: 'validation',
+		message: ({ request }) => `Coupa did not do this to ${request.about}`,
+		description:
+			'Look at its status in Coupa, from which not every step can be taken, and at the codes that you gave.',
 	},
 	{
 		is: isRefusal,

@@ -69,7 +69,11 @@ describe('Purchase Order: actions', () => {
 		expect(await act('cancel')).toMatchObject({ changes: [{ after: 'cancelled' }] });
 		for (const refused of ['issue', 'close', 'reopen']) {
 			const result = await act(refused, { reasonCode: 'ERP', reasonComment: 'x' });
-			expect(failureOf(result)).toMatchObject({ category: 'validation', httpStatus: 400 });
+			expect(failureOf(result)).toMatchObject({
+				category: 'validation',
+				message: "Coupa did not do this to purchase order '1-OP-1'",
+				description: expect.stringMatching(/^Look at its status.*cancelled/),
+			});
 		}
 	});
 
