@@ -30,6 +30,12 @@ export async function searchOrchestrations(
 const BY_EXPRESSION =
 	"The orchestration is given by an expression: set 'Specify Inputs' to As One JSON Object.";
 
+const NO_INPUTS =
+	"Discovery shows no inputs for this orchestration. If it has some, set 'Specify Inputs' to As One JSON Object.";
+
+const notShown = (name: string) =>
+	`Discovery does not show an orchestration '${name}' to the user of the credential. Check its name, in which upper and lower case count; if it is right, set 'Specify Inputs' to As One JSON Object.`;
+
 /** A field for each input of the chosen orchestration. */
 export async function orchestrationInputs(this: ILoadOptionsFunctions): Promise<ResourceMapperFields> {
 	const name = String(this.getCurrentNodeParameter('orchestration', { extractValue: true }) ?? '').trim();
@@ -39,8 +45,7 @@ export async function orchestrationInputs(this: ILoadOptionsFunctions): Promise<
 	const inputs = Array.isArray(definition?.inputs) ? definition.inputs.filter(isRecord) : [];
 	return {
 		fields: inputs.map(mapperField),
-		emptyFieldsNotice:
-			"Discovery shows no inputs for this orchestration. If it has some, set 'Specify Inputs' to As One JSON Object.",
+		emptyFieldsNotice: definition === undefined ? notShown(name) : NO_INPUTS,
 	};
 }
 

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
+import { textFrom } from './json';
 
 /** What is done to a form, one after the other, as a user would. */
 export const COMMANDS = [
@@ -17,10 +18,11 @@ export const COMMANDS = [
 	'ClickGridCell',
 ] as const;
 
+/** As it was entered; an expression may give a number. */
 export interface FormAction {
 	command: (typeof COMMANDS)[number];
-	controlID: string;
-	value?: string;
+	controlID: unknown;
+	value?: unknown;
 }
 
 export interface FormRequest {
@@ -29,7 +31,7 @@ export interface FormRequest {
 	version: string;
 	/** create, read, update, delete */
 	purpose: 'C' | 'R' | 'U' | 'D';
-	inputs: Array<{ id: string; value?: string }>;
+	inputs: Array<{ id: unknown; value?: unknown }>;
 	/** as the service takes them, in their order */
 	actions: IDataObject[];
 	/** `1[19,20]|58`; empty returns all */
@@ -50,16 +52,21 @@ export function formBody(request: FormRequest): IDataObject {
 		formName: name,
 		version,
 		formServiceAction: purpose,
-		...(inputs.length > 0 ? { formInputs: inputs.map(({ id, value = '' }) => ({ id, value })) } : {}),
+		...(inputs.length > 0 ? { formInputs: inputs.map(writtenInput) } : {}),
 		...(actions.length > 0 ? { formActions: actions } : {}),
 		...(returnControls === '' ? {} : { returnControlIDs: returnControls }),
 	};
 }
 
+function writtenInput({ id, value }: FormRequest['inputs'][number]): IDataObject {
+	return { id: textFrom(id).trim(), value: textFrom(value) };
+}
+
 /** An action as the service takes it: without a value where it has none. */
-export function writtenAction({ command, controlID, value = '' }: FormAction): IDataObject {
-	const hasValue = command.startsWith('Set') || value !== '';
-	return { command, controlID, ...(hasValue ? { value } : {}) };
+export function writtenAction({ command, controlID, value }: FormAction): IDataObject {
+	const text = textFrom(value);
+	const hasValue = command.startsWith('Set') || text !== '';
+	return { command, controlID: textFrom(controlID).trim(), ...(hasValue ? { value: text } : {}) };
 }
 
 /**

@@ -37,3 +37,8 @@ function jsonFrom(given: unknown, nothing: unknown = {}): unknown {
 		return undefined;
 	}
 }
+
+/** What an expression gave for a value that AIS takes as text: a number, say. Nothing is an empty text. */
+export function textFrom(given: unknown): string {
+	return given === undefined || given === null ? '' : String(given);
+}

@@ -1,6 +1,7 @@
 import { isRecord } from '../../../lib/diff';
 import { fail } from '../../../lib/failure';
 import type { Condition, Operator, TableQuery, TargetType } from './query';
+import { textFrom } from './json';
 import { isAlias, isTableName } from './tables';
 
 /** A row of the node's 'Conditions'. */
@@ -8,7 +9,8 @@ export interface ConditionParameter {
 	/** an alias, picked or written */
 	column: unknown;
 	operator: Operator;
-	value?: string;
+	/** as it was entered; an expression may give a number, or nothing */
+	value?: unknown;
 	special?: string;
 }
 
@@ -25,7 +27,7 @@ export function conditionsOf(
 	rows: readonly ConditionParameter[],
 	{ dates = [], targetType }: Naming = {},
 ): Condition[] {
-	return rows.map(({ column: written, operator, value = '', special }) => {
+	return rows.map(({ column: written, operator, value, special }) => {
 		const several = operator === 'BETWEEN' || operator === 'LIST';
 		const column = aliasOf(chosen(written), { table, targetType });
 		return {
@@ -33,10 +35,10 @@ export function conditionsOf(
 			operator,
 			...(dates.includes(column) ? { isDate: true } : {}),
 			values: several
-				? String(value)
+				? textFrom(value)
 						.split(',')
 						.map((part) => part.trim())
-				: [String(value)],
+				: [textFrom(value)],
 			...(special === undefined || special === 'LITERAL' ? {} : { special: special as Condition['special'] }),
 		};
 	});

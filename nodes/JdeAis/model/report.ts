@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fail } from '../../../lib/failure';
+import { textFrom } from './json';
 
 export type JobState = 'done' | 'failed' | 'held' | 'running' | 'unknown' | 'waiting';
 
@@ -27,9 +28,10 @@ export function jobState(status: unknown): JobState {
 	return (isKnown ? STATES[text[0].toUpperCase()] : undefined) ?? 'unknown';
 }
 
+/** As it was entered; an expression may give a number. */
 export interface ReportValue {
-	id: string;
-	value?: string;
+	id: unknown;
+	value?: unknown;
 }
 
 export interface ReportRequest {
@@ -67,7 +69,8 @@ export function reportBody(request: ReportRequest): IDataObject {
 }
 
 /** The service reads dates as `20260131`. */
-function written({ id, value = '' }: ReportValue): IDataObject {
-	const isDate = /^\d{4}-\d{2}-\d{2}$/.test(value);
-	return { id, value: isDate ? value.replace(/-/g, '') : value };
+function written({ id, value }: ReportValue): IDataObject {
+	const text = textFrom(value);
+	const isDate = /^\d{4}-\d{2}-\d{2}$/.test(text);
+	return { id: textFrom(id).trim(), value: isDate ? text.replace(/-/g, '') : text };
 }

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
 import { Failed, fail, settle, withoutSecretsIn } from '../../../lib/failure';
+import type { Failure } from '../../../lib/failure';
 import type { Try } from '../../../lib/request/types';
 import { undone } from '../model/orchestrationAnswer';
 import { inputFormatIn, requestBody } from '../model/orchestrationInputs';
@@ -16,6 +17,8 @@ export interface OrchestrationCall {
 	version: AisVersion;
 	format: InputFormat;
 	inputs: IDataObject;
+	/** false where discovery was asked and does not show it */
+	isShown?: boolean;
 	/** hands out what went wrong as data */
 	errorsAsData: boolean;
 }
@@ -35,7 +38,7 @@ const PATHS: Record<AisVersion, string> = {
  * @throws Failed
  */
 export async function runOrchestration(ais: Ais, call: OrchestrationCall): Promise<OrchestrationAnswer> {
-	const { name, version, format, inputs, errorsAsData } = call;
+	const { name, version, format, inputs, isShown, errorsAsData } = call;
 	const answer = await ais.exchange({
 		method: 'POST',
 		path: `${PATHS[version]}/${encodeURIComponent(name)}`,
@@ -51,7 +54,7 @@ export async function runOrchestration(ais: Ais, call: OrchestrationCall): Promi
 	}
 	const outputs = withoutSecretsIn(outputsIn(answer), ais.session.secrets()) as IDataObject;
 	const found = undone(name, answer.status, outputs);
-	if (found && !errorsAsData) throw new Failed(found);
+	if (found && !errorsAsData) throw new Failed(isShown === false ? perhapsMisspelt(name, found) : found);
 	return { outputs };
 }
 
@@ -78,30 +81,38 @@ export async function discover(ais: Ais, name?: string): Promise<IDataObject[]> 
 	return Array.isArray(body.orchestrations) ? body.orchestrations.filter(isRecord) : [];
 }
 
+type Discovered = Pick<OrchestrationCall, 'format' | 'isShown'>;
+
 /**
  * Asks discovery for the format of an orchestration, once each. One that discovery does not show takes the generic
  * format; a server that is down stays a failure.
  */
-export function inputFormats(ais: Ais): (name: string) => Promise<InputFormat> {
-	const known = new Map<string, InputFormat>();
+export function inputFormats(ais: Ais): (name: string) => Promise<Discovered> {
+	const known = new Map<string, Discovered>();
 	return async (name) => {
-		const asked = known.get(name) ?? (await formatOf(ais, name));
+		const asked = known.get(name) ?? (await discovered(ais, name));
 		known.set(name, asked);
 		return asked;
 	};
 }
 
-async function formatOf(ais: Ais, name: string): Promise<InputFormat> {
+async function discovered(ais: Ais, name: string): Promise<Discovered> {
 	const found = await settle(async () => await discover(ais, name));
 	if (found.ok) {
 		const definition = found.value.find((one) => one.name === name || one.omwObjectName === name);
 		if (definition?.fileInputsRequired === true) needsFiles(name);
-		return inputFormatIn(definition);
+		return { format: inputFormatIn(definition), isShown: definition !== undefined };
 	}
 	if (['unavailable', 'throttled', 'authentication'].includes(found.failure.category)) {
 		throw new Failed(found.failure);
 	}
-	return 'generic';
+	return { format: 'generic' };
+}
+
+/** Some servers answer a name they do not know like an orchestration that failed. */
+function perhapsMisspelt(name: string, found: Failure): Failure {
+	const first = `Check the name '${name}', in which upper and lower case count: discovery does not show it.`;
+	return { ...found, description: `${first} ${found.description}` };
 }
 
 /** The names of the multipart parts are not public, and a guess could run it without its file. */

@@ -90,6 +90,29 @@ describe('running orchestrations', () => {
 		expect(failed).toMatchObject({ code: 'JDE_STEPS_UNDONE', category: 'unknown-outcome' });
 	});
 
+	it('take rows that were typed in as text, and say what is no list', async () => {
+		const schema = [
+			{ id: 'addressNumber', type: 'string' },
+			{ id: 'notes', type: 'array' },
+		];
+		const mapped = async (notes: unknown) => {
+			const inputs = { mappingMode: 'defineBelow', value: { addressNumber: NUMBER, notes }, schema };
+			const [result] = await ais.run('orchestration', 'run', {
+				orchestration: 'N8N Add Notes',
+				inputsAs: 'fields',
+				inputs: inputs as never,
+			});
+			return result;
+		};
+		expect(await mapped('[{ "text": "one" }]')).toEqual({ added: 1 });
+		expect(await mapped([{ text: 'one' }, { text: 'two' }])).toEqual({ added: 2 });
+		expect(await mapped('')).toEqual({ added: 0 });
+		expect(failureOf(await mapped('one'))).toMatchObject({
+			code: 'JDE_JSON',
+			message: "'notes' is not a JSON list of objects",
+		});
+	});
+
 	it('that answer with a file give it as binary, byte by byte', async () => {
 		const [item] = await ais.runItems('orchestration', 'run', {
 			orchestration: 'N8N_AddressReport',
@@ -112,6 +135,15 @@ describe('running orchestrations', () => {
 		expect(String(failure.message) + String(failure.description)).toContain(says);
 		expect(failure.message).toContain(name);
 		expect(posted()).toEqual([]);
+	});
+
+	it('that discovery does not show may be misspelt, which the failure says first', async () => {
+		const failure = failureOf((await run('PostVouchr', {}))[0]);
+		expect(failure.description).toMatch(
+			/^Check the name 'PostVouchr', in which upper and lower case count: discovery does not show it/,
+		);
+		const shown = failureOf((await run('PostVoucher', {}))[0]);
+		expect(shown.description).not.toContain('discovery');
 	});
 
 	it('without view security are a matter of permission', async () => {
@@ -225,6 +257,14 @@ describe('the pickers', () => {
 		expect((await orchestrationInputs!.call(editor('={{ $json.name }}'))).emptyFieldsNotice).toContain(
 			'JSON',
 		);
+	});
+
+	it('tell an orchestration that is not shown from one without inputs', async () => {
+		const { orchestrationInputs } = methods!.resourceMapping!;
+		const noticeOf = async (name: string) =>
+			(await orchestrationInputs!.call(editor(name))).emptyFieldsNotice;
+		expect(await noticeOf('PostVouchr')).toContain("Discovery does not show an orchestration 'PostVouchr'");
+		expect(await noticeOf('N8N_AddressReport')).toContain('no inputs');
 	});
 
 	it('say what is wrong in the words of an execution', async () => {

@@ -42,6 +42,13 @@ describe('the table picker', () => {
 		}
 	});
 
+	it('takes a value that an expression did not find as blank, not as a word', async () => {
+		const condition = [{ column: picked('CO'), operator: 'EQUAL', value: null }];
+		await ais.run('table', 'getAll', { table: 'F0006', conditions: { condition } } as never);
+		const { body } = ais.simulator!.ledger.exchanges.at(-1)!;
+		expect(body).toContain('"content":""');
+	});
+
 	it('gives what figures and groups are worked out of', async () => {
 		const [first] = await ais.run('table', 'aggregate', {
 			table: picked('F0101'),

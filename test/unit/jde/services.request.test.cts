@@ -36,6 +36,9 @@ const CASES: Array<{
 				value: [
 					{ id: '2', value: '2026-01-31' },
 					{ id: '3', value: 'abc' },
+					// What an expression gives need be no text.
+					{ id: 4, value: 12.5 },
+					{ id: '5', value: null },
 				],
 			},
 			dataSelection: '{ "criteria": [] }',
@@ -48,6 +51,8 @@ const CASES: Array<{
 			poValues: [
 				{ id: '2', value: '20260131' },
 				{ id: '3', value: 'abc' },
+				{ id: '4', value: '12.5' },
+				{ id: '5', value: '' },
 			],
 			dataSelection: { criteria: [] },
 			jdeLog: true,
@@ -74,10 +79,17 @@ const CASES: Array<{
 		parameters: {
 			formName: 'p01012_w01012b',
 			formVersion: 'ZJDE0001',
-			formInputs: { input: [{ id: '2', value: 'E' }] },
+			formInputs: {
+				input: [
+					{ id: '2', value: 'E' },
+					{ id: 12, value: 6540 },
+				],
+			},
 			formActions: {
 				action: [
 					{ command: 'SetQBEValue', controlID: '1[50]', value: 'V' },
+					{ command: 'SetQBEValue', controlID: ' 1[19] ', value: 6540 },
+					{ command: 'SetControlValue', controlID: 28, value: null },
 					{ command: 'DoAction', controlID: '15', value: '' },
 				],
 			},
@@ -90,9 +102,14 @@ const CASES: Array<{
 			version: 'ZJDE0001',
 			formServiceAction: 'R',
 			outputType: 'GRID_DATA',
-			formInputs: [{ id: '2', value: 'E' }],
+			formInputs: [
+				{ id: '2', value: 'E' },
+				{ id: '12', value: '6540' },
+			],
 			formActions: [
 				{ command: 'SetQBEValue', controlID: '1[50]', value: 'V' },
+				{ command: 'SetQBEValue', controlID: '1[19]', value: '6540' },
+				{ command: 'SetControlValue', controlID: '28', value: '' },
 				{ command: 'DoAction', controlID: '15' },
 			],
 			returnControlIDs: '1[19,20]|58',

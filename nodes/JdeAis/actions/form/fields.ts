@@ -58,6 +58,7 @@ export const formFields: INodeProperties[] = [
 						name: 'id',
 						type: 'string',
 						default: '',
+						placeholder: 'e.g. 12',
 						description: 'ID of the value in the form interconnect',
 					},
 					{

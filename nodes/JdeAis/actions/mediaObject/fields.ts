@@ -25,9 +25,9 @@ export const targetFields: INodeProperties[] = [
 		type: 'string',
 		required: true,
 		default: '',
-		placeholder: 'e.g. 6540|3|1',
+		placeholder: 'e.g. 4343',
 		displayOptions,
-		description: "Values of the record's key in the order of the data structure, joined by bars",
+		description: "Values of the record's key in the order of the data structure, joined by bars: 6540|3|1",
 	},
 	{
 		displayName: 'Form',

@@ -25,7 +25,7 @@ interface Options {
 export async function execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
 	const ais = await aisFor(this);
 	const read = parameterReader(this);
-	const discoveredFormat = inputFormats(ais);
+	const discovered = inputFormats(ais);
 	return await eachItemOf(items, async (i) => {
 		const name = orchestrationIn(read('orchestration', i));
 		const options = read('options', i, {}) as Options;
@@ -34,7 +34,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		const answer = await runOrchestration(ais, {
 			name,
 			version: apiVersion,
-			format: inputFormat === 'auto' ? await discoveredFormat(name) : inputFormat,
+			...(inputFormat === 'auto' ? await discovered(name) : { format: inputFormat }),
 			inputs,
 			errorsAsData,
 		});

@@ -19,7 +19,14 @@ function valuesField(displayName: string, name: string, idIs: string, descriptio
 				displayName: 'Value',
 				name: 'value',
 				values: [
-					{ displayName: 'ID', name: 'id', type: 'string', default: '', description: idIs },
+					{
+						displayName: 'ID',
+						name: 'id',
+						type: 'string',
+						default: '',
+						placeholder: 'e.g. 2',
+						description: idIs,
+					},
 					{
 						displayName: 'Value',
 						name: 'value',

@@ -9,6 +9,10 @@ import * as getChanged from './getChanged.operation';
 
 export const tableOperations: Record<string, Operation> = { aggregate, count, getAll, getChanged };
 
+/** Options stand at the end, behind the conditions that the operations share. */
+const own = Object.values(tableOperations).flatMap(({ description }) => description);
+const isOptions = ({ name }: INodeProperties) => name === 'options';
+
 export const tableDescription: INodeProperties[] = [
 	{
 		displayName: 'Operation',
@@ -46,11 +50,9 @@ export const tableDescription: INodeProperties[] = [
 	},
 	targetTypeField,
 	tableField,
-	...getChanged.description,
-	...getAll.description,
+	...own.filter((field) => !isOptions(field)),
 	matchField,
 	conditionsField,
 	groupsField,
-	...aggregate.description,
-	...count.description,
+	...own.filter(isOptions),
 ];
