@@ -12,6 +12,7 @@ import {
 } from './actions/document';
 import { applyCrosswalk, mapFields, mappingDescription } from './actions/mapping';
 import { decide, leaveOut, list, parkedRecordDescription, show } from './actions/parkedRecord';
+import { chooseDocuments, planPosting, postingDescription } from './actions/posting';
 import {
 	buildAuditEntry,
 	findTables,
@@ -32,6 +33,7 @@ const WITH_OUTPUTS: Record<
 	'document:checkScope': checkScope.execute,
 	'mapping:applyCrosswalk': applyCrosswalk.execute,
 	'parkedRecord:leaveOut': leaveOut.execute,
+	'posting:planPosting': planPosting.execute,
 	'run:buildAuditEntry': buildAuditEntry.execute,
 };
 const OPERATIONS = {
@@ -40,6 +42,7 @@ const OPERATIONS = {
 	document: { buildInvoiceLines },
 	mapping: { mapFields },
 	parkedRecord: { decide, list, show },
+	posting: { chooseDocuments },
 	run: { findTables, pinPair, planStep, prepareExport, summariseRun },
 };
 
@@ -51,6 +54,7 @@ const OUTPUTS = {
 	buildPayments: named('Payments', 'Left Out'),
 	checkScope: named('In Scope', 'Left Out'),
 	leaveOut: named('Onward', 'Left Out'),
+	planPosting: named('Calls', 'Settled', 'Mark'),
 };
 
 export class JdeCoupa implements INodeType {
@@ -87,6 +91,11 @@ export class JdeCoupa implements INodeType {
 						value: 'parkedRecord',
 						description: 'What people see of parked records, and what they decide',
 					},
+					{
+						name: 'Posting',
+						value: 'posting',
+						description: 'What an invoice of Coupa comes to in the AP ledger',
+					},
 					{ name: 'Run', value: 'run', description: 'What a run needs and what came of it' },
 				],
 				default: 'mapping',
@@ -96,6 +105,7 @@ export class JdeCoupa implements INodeType {
 			...documentDescription,
 			...mappingDescription,
 			...parkedRecordDescription,
+			...postingDescription,
 			...runDescription,
 		],
 	};

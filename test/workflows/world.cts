@@ -20,6 +20,7 @@ export const FLOWS = {
 	purchaseOrders: 'purchase-orders.json',
 	apInvoices: 'ap-invoices.json',
 	payments: 'payments.json',
+	coupaToJde: 'coupa-to-jde.json',
 } as const;
 
 export type Flow = keyof typeof FLOWS;
@@ -47,6 +48,10 @@ const SETTINGS: Record<Flow, IDataObject> = {
 		...DOCUMENTS,
 		...VOUCHERS,
 		reservedBankAccounts: SAMPLE_SITE.coupaBankAccounts.join(', '),
+	},
+	coupaToJde: {
+		...DOCUMENTS,
+		settleMinutes: 0,
 	},
 };
 

@@ -64,6 +64,12 @@ export class Template {
 		main[output].push({ node: to, type: 'main', index: input });
 	}
 
+	/** Takes a connection back, where a flow puts a step of its own in between. */
+	disconnect(from: string, to: string): void {
+		const { main } = this.connections[from];
+		this.connections[from].main = main.map((targets) => targets.filter(({ node }) => node !== to));
+	}
+
 	toJson(): Json {
 		return { name: this.name, nodes: this.nodes, connections: this.connections, pinData: {} };
 	}

@@ -42,7 +42,7 @@ export const chart = (target: string) =>
 	});
 
 /** While all is frozen the flow compares and parks; a company that is held alone is left out of that. */
-const HELD =
+export const HELD =
 	"={{ $('Check Close Calendar').first().json.verdict === 'frozen' ? [] : $('Check Close Calendar').first().json.held }}";
 
 /** Documents in a currency whose decimals set-up has not proved are parked. */

@@ -22,10 +22,10 @@ export const settings = (name: string) => `={{ $('Settings').first().json.${name
 export const plan = (path: string) => `={{ $('Plan Step').first().json.${path} }}`;
 
 /** The flow's open rows of the parked table: it reads those that people settled, too. */
-const OPEN =
+export const OPEN =
 	"={{ $('Read Parked').all().map((item) => item.json).filter(({ status }) => status === 'open') }}";
 
-const NOW = '={{ new Date().toISOString() }}';
+export const NOW = '={{ new Date().toISOString() }}';
 
 /** What every flow's Settings end with. */
 const COMMON_SETTINGS: readonly Assignment[] = [
@@ -62,7 +62,7 @@ export function addEntries(template: Template, values: readonly Assignment[]): v
 	});
 }
 
-const REPLAYED = "$('Replay Every Night').isExecuted";
+export const REPLAYED = "$('Replay Every Night').isExecuted";
 // The editor's own button may start from the schedule: a person is not to wait either way.
 const SCHEDULED = "={{ $('Every 15 Minutes').isExecuted && $execution.mode === 'production' }}";
 /** While postings are frozen the flow still reads and compares: what it would post is parked until the freeze ends. */
@@ -70,11 +70,32 @@ const CALENDAR =
 	"={{ { due: $json.isDue || $json.verdict === 'frozen', frozen: $json.verdict === 'frozen', reason: $json.reason } }}";
 const FAILED = "$('When It Fails').isExecuted";
 
+/** What a flow says of its own start, such as where it reads, and what starts it besides the schedule. */
+export interface StartOptions {
+	source?: string;
+	entry?: string;
+	calendar?: string;
+	scheduled?: string;
+	/** entries that go a way of their own before the state is read, by an expression that is true for them */
+	ownWays?: Record<string, string>;
+}
+
 /**
  * Tables, state, plan and lease. A step that may not go ahead ends at the lease, quietly.
  * @param companies what the close calendar may hold one by one @default all together
  */
-export function addStepStart(template: Template, required: readonly string[] = [], companies = ''): void {
+export function addStepStart(
+	template: Template,
+	required: readonly string[] = [],
+	companies = '',
+	{
+		source = 'JD Edwards',
+		entry = `={{ ${REPLAYED} ? 'replay' : 'run' }}`,
+		calendar = CALENDAR,
+		scheduled = SCHEDULED,
+		ownWays = {},
+	}: StartOptions = {},
+): void {
 	listTables(template, 'List Tables', { position: [700, 660] });
 	bridge(
 		template,
@@ -88,7 +109,10 @@ export function addStepStart(template: Template, required: readonly string[] = [
 		{
 			// A called step fails twice: once by itself, and once in the run that called it.
 			failed: `={{ ${FAILED} && $('When It Fails').first().json.execution.mode !== 'integrated' }}`,
-			'works on': `={{ !${FAILED} }}`,
+			'works on': `={{ !${FAILED}${Object.values(ownWays)
+				.map((isIt) => ` && !(${isIt})`)
+				.join('')} }}`,
+			...Object.fromEntries(Object.entries(ownWays).map(([name, isIt]) => [name, `={{ ${isIt} }}`])),
 		},
 		{ position: [1100, 660] },
 	);
@@ -142,20 +166,20 @@ export function addStepStart(template: Template, required: readonly string[] = [
 			operation: 'planStep',
 			flow: settings('flow'),
 			owner: settings('owner'),
-			source: 'JD Edwards',
+			source,
 			maximumAmount: settings('maximumAmountPerRun'),
 			maximumWrites: settings('maximumWritesPerRun'),
 			call: "={{ $('Called by Itself').isExecuted ? $('Called by Itself').first().json : {} }}",
 			state: "={{ $('Read State').first().json }}",
 			open: OPEN,
-			entry: `={{ ${REPLAYED} ? 'replay' : 'run' }}`,
+			entry,
 			replayKeys: settings('replayKeys'),
 			replayReasons: settings('replayReasons'),
-			calendar: CALENDAR,
+			calendar,
 			required: `={{ { ${required.map((name) => `${name}: $('Settings').first().json.${name}`).join(', ')} } }}`,
 			outageLimit: settings('outageLimit'),
 			leaseMinutes: settings('leaseMinutes'),
-			scheduled: SCHEDULED,
+			scheduled,
 		},
 		{ position: [2100, 660] },
 	);
@@ -198,7 +222,10 @@ export function addStepStart(template: Template, required: readonly string[] = [
 }
 
 /** The run: chunk after chunk, then the watermark, then what was parked once more. */
-export function addRunBranch(template: Template): void {
+export function addRunBranch(
+	template: Template,
+	{ chunk = [], lastRun = NOW }: { chunk?: readonly Assignment[]; lastRun?: string } = {},
+): void {
 	const own = { flow: settings('flow'), lease_owner: plan('owner') };
 	const free = { lease_owner: 'free', lease_until: NOW };
 
@@ -209,6 +236,7 @@ export function addRunBranch(template: Template): void {
 			{ name: 'step', value: 'chunk' },
 			{ name: 'runId', value: plan('runId') },
 			{ name: 'owner', value: plan('owner') },
+			...chunk,
 		],
 		{ position: [2900, 300], keepOthers: false },
 	);
@@ -232,7 +260,7 @@ export function addRunBranch(template: Template): void {
 			watermark: `={{ $('Plan Step').first().json.dryRun ? $json.watermark : $json.window_until }}`,
 			window_until: '',
 			cursor: '',
-			last_run_at: NOW,
+			last_run_at: lastRun,
 			confirmation: `={{ $('Plan Step').first().json.dryRun ? 'waiting' : 'done' }}`,
 			next_attempt_at: '',
 			failures: 0,
@@ -340,7 +368,7 @@ export interface Work {
 	words: { settings: string; mapping: string };
 }
 
-const NEXT_NODE = 220;
+export const NEXT_NODE = 220;
 
 /** The rows of the mapping, whose fingerprint the audit keeps. */
 const MAPPING_VERSION = "={{ $('Map Fields').params.mapping ?? {} }}";
@@ -447,9 +475,9 @@ function leavingOutSettled(build: readonly BuildStep[], keyField: string): Build
 }
 
 /** Titled groups, left to right: green is the site's, grey is the machine's. */
-function addFrames(
+export function addFrames(
 	template: Template,
-	{ words }: Work,
+	{ words }: Pick<Work, 'words'>,
 	{ books, end }: { books: number; end: number },
 ): void {
 	const left = 2840;
@@ -490,7 +518,12 @@ function addFrames(
 }
 
 /** Audit rows, parked rows, and the state that is handed back. */
-function addBooks(template: Template, keyField: string, from: number): void {
+export function addBooks(
+	template: Template,
+	keyField: string,
+	from: number,
+	mapping: string = MAPPING_VERSION,
+): void {
 	const own = { flow: settings('flow'), lease_owner: plan('owner') };
 	const at = (column: number, y: number): [number, number] => [from + column * NEXT_NODE, y];
 	updateRows(
@@ -516,7 +549,7 @@ function addBooks(template: Template, keyField: string, from: number): void {
 			results: "={{ $('Collect Results').all().map((item) => item.json) }}",
 			open: OPEN,
 			plan: "={{ $('Plan Step').first().json }}",
-			mapping: MAPPING_VERSION,
+			mapping,
 			stampField: '',
 			dryRun: plan('dryRun'),
 			totals: plan('totals'),
@@ -562,7 +595,7 @@ function addBooks(template: Template, keyField: string, from: number): void {
 			step: plan('step'),
 			runId: plan('runId'),
 			dryRun: plan('dryRun'),
-			state: '={{ $json }}',
+			state: "={{ $('Hand Back Lease').first().json }}",
 		},
 		{ position: at(3, 1060) },
 	);

@@ -1,4 +1,5 @@
 import { apInvoices } from './apInvoices.cts';
+import { coupaToJde } from './coupaToJde.cts';
 import { payments } from './payments.cts';
 import { parkedRecords } from './parkedRecords.cts';
 import { purchaseOrders } from './purchaseOrders.cts';
@@ -9,6 +10,7 @@ import { suppliers } from './suppliers.cts';
 export function templates(): Record<string, string> {
 	const all = {
 		'ap-invoices.json': apInvoices(),
+		'coupa-to-jde.json': coupaToJde(),
 		'payments.json': payments(),
 		'parked-records.json': parkedRecords(),
 		'purchase-orders.json': purchaseOrders(),

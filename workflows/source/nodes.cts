@@ -163,6 +163,32 @@ export function updateRows(
 	);
 }
 
+/** Closes what stands in the inbox up to a row, and nothing that came in behind it. */
+export function updateInbox(
+	template: Template,
+	name: string,
+	upTo: string,
+	values: Json,
+	options: NodeOptions,
+): void {
+	const table = 'jde_coupa_inbox';
+	const open = conditions({ status: 'open' }).conditions;
+	dataTable(
+		template,
+		name,
+		{
+			resource: 'row',
+			operation: 'update',
+			dataTableId: tableId(table),
+			matchType: 'allConditions',
+			filters: { conditions: [...open, { keyName: 'id', condition: 'lte', keyValue: upTo }] },
+			columns: columns(table, values),
+			options: {},
+		},
+		{ executeOnce: true, ...options },
+	);
+}
+
 export function upsertRow(
 	template: Template,
 	name: string,

@@ -47,8 +47,8 @@ export interface PlanInput {
 	maximumAmount?: string;
 	/** what the call says; empty for a trigger */
 	call: { step?: Step; runId?: string; owner?: string };
-	/** what a trigger starts @default run */
-	entry?: 'run' | 'replay';
+	/** what a trigger starts; an event is a run that waits for the first posting @default run */
+	entry?: 'run' | 'replay' | 'event';
 	/** which parked records a replay takes; empty lists take all */
 	replay?: { keys: readonly string[]; reasons: readonly string[] };
 	state: FlowState;
@@ -119,7 +119,7 @@ const NOBODY = 'nobody';
 /** Decides what a step may do. Refusing quietly means expecting a lease that nobody holds. */
 export function planStep(input: PlanInput): Plan {
 	const { call, state, executionId, open, now } = input;
-	const step = call.step ?? input.entry ?? 'run';
+	const step = call.step ?? (input.entry === 'replay' ? 'replay' : 'run');
 	if (!state.flow) notSetUp(input.flow);
 	if (input.owner !== input.source) notTheOwner(input);
 	const blank = Object.entries(input.required ?? {}).filter(([, value]) => text(value).trim() === '');
@@ -189,7 +189,10 @@ function isToBeSeenAgain({ reason, replay }: OpenRow): boolean {
 	return text(reason) !== '' || text(replay) === 'yes';
 }
 
-function refusalOf(step: Step, { call, state, scheduled, calendar, now }: PlanInput): string | undefined {
+function refusalOf(
+	step: Step,
+	{ call, state, scheduled, calendar, entry, now }: PlanInput,
+): string | undefined {
 	const holder = text(state.lease_owner);
 	const isFree = holder === FREE || holder === '' || text(state.lease_until) <= now;
 	const isMine = !isStarted(step) && call.owner !== undefined && holder === call.owner;
@@ -201,6 +204,9 @@ function refusalOf(step: Step, { call, state, scheduled, calendar, now }: PlanIn
 	if (!isStarted(step)) return undefined;
 	if (text(state.confirmation) === 'waiting') {
 		return "the first run waits to be confirmed in the 'setup' workflow";
+	}
+	if (entry === 'event' && text(state.confirmation) !== 'done') {
+		return 'events wait in the inbox until the first posting is done';
 	}
 	if (scheduled && calendar?.due === false) return calendar.reason ?? 'the close calendar says not yet';
 	const nextAttempt = text(state.next_attempt_at);

@@ -164,7 +164,9 @@ class Books {
 		const error = item.error as unknown as Failure;
 		const { keyField, parkOutages } = this.context;
 		const hasKey = item[keyField] !== undefined;
-		const isParkable = !stopsTheBatch(error) || (parkOutages && error.retryable);
+		// What a site has not built keeps one record from being posted, and not the others.
+		const isOfRecord = error.details.ofRecord === true;
+		const isParkable = isOfRecord || !stopsTheBatch(error) || (parkOutages && error.retryable);
 		// A failure without a record is that of the reading itself.
 		if (!hasKey || !isParkable) {
 			this.stopped ??= error;

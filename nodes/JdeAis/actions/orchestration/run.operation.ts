@@ -1,5 +1,6 @@
 import type { IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
+import { fail } from '../../../../lib/failure';
 import { FileItem } from '../../../../lib/node/operation';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
@@ -15,6 +16,7 @@ import { runFields } from './runFields';
 export const description: INodeProperties[] = runFields;
 
 interface Options {
+	doNotRunAfter?: string;
 	apiVersion?: AisVersion;
 	inputFormat?: InputFormat | 'auto';
 	errorsAsData?: boolean;
@@ -31,6 +33,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		const options = read('options', i, {}) as Options;
 		const { apiVersion = 'v3', inputFormat = 'auto', errorsAsData = false, binaryField = 'data' } = options;
 		const inputs = inputsOf(read, i);
+		refuseAfter(options.doNotRunAfter, name);
 		const answer = await runOrchestration(ais, {
 			name,
 			version: apiVersion,
@@ -42,5 +45,18 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 		const { file, fileName } = answer;
 		const binary = await this.helpers.prepareBinaryData(file, fileName);
 		return [new FileItem({ orchestration: name, fileName, bytes: file.length }, { [binaryField]: binary })];
+	});
+}
+
+/** Set but empty is not the same as not set: it comes from a lease that was never taken. */
+function refuseAfter(doNotRunAfter: string | undefined, name: string): void {
+	if (doNotRunAfter === undefined || Date.parse(doNotRunAfter) > Date.now()) return;
+	fail({
+		code: 'JDE_LEASE_ENDED',
+		category: 'unavailable',
+		message: `Orchestration '${name}' was not run, because the time for it is over ('Do Not Run After')`,
+		description:
+			'The next run takes it up again. If this happens often, make the chunks smaller or the lease longer',
+		details: { doNotRunAfter },
 	});
 }

@@ -69,6 +69,15 @@ export const runFields: INodeProperties[] = [
 				description: 'Version of the orchestrator service to call',
 			},
 			{
+				displayName: 'Do Not Run After',
+				name: 'doNotRunAfter',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. 2026-01-31T10:00:00Z',
+				description:
+					'Time after which nothing is run any more, such as the end of a lease: another workflow may be at work by then',
+			},
+			{
 				displayName: 'Input Format',
 				name: 'inputFormat',
 				type: 'options',

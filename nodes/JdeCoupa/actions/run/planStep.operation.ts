@@ -100,6 +100,11 @@ export const description: INodeProperties[] = [
 		name: 'entry',
 		type: 'options',
 		options: [
+			{
+				name: 'Event',
+				value: 'event',
+				description: 'Take up what an event left in the inbox, once the first posting is done',
+			},
 			{ name: 'Replay', value: 'replay', description: 'Take up what stands parked' },
 			{ name: 'Run', value: 'run', description: 'Read what changed' },
 		],
@@ -169,7 +174,7 @@ export async function execute(this: IExecuteFunctions): Promise<ItemResult[]> {
 			flow: this.getNodeParameter('flow', 0) as string,
 			call: json<PlanInput['call']>('call'),
 			state: json<PlanInput['state']>('state'),
-			entry: this.getNodeParameter('entry', 0, 'run') as 'run' | 'replay',
+			entry: this.getNodeParameter('entry', 0, 'run') as PlanInput['entry'],
 			replay: { keys: list('replayKeys'), reasons: list('replayReasons') },
 			required: json<Record<string, unknown>>('required'),
 			calendar: json<PlanInput['calendar']>('calendar'),

@@ -1,0 +1,114 @@
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
+
+import { isRecord } from '../../../../lib/diff';
+import { settle } from '../../../../lib/failure';
+import { crosswalkOf } from '../../model/crosswalk';
+import type { Plan } from '../../model/planStep';
+import { nextCursor, readUntil } from '../../model/posting/chooseDocuments';
+import type { Choice } from '../../model/posting/chooseDocuments';
+import { foundOf } from '../../model/posting/found';
+import { planPosting } from '../../model/posting/planPosting';
+import type { PostingInput } from '../../model/posting/planPosting';
+import { postingSettings } from '../../model/posting/settings';
+import { textOf } from '../../model/text';
+import { refuse } from '../leftOut';
+import { jsonParameter, listParameter } from '../parameters';
+import { given, planField, settingsField } from './fields';
+
+const OPERATION = 'planPosting';
+const rows = (displayName: string, name: string, description: string) =>
+	given(OPERATION, displayName, name, description);
+
+export const description: INodeProperties[] = [
+	planField(OPERATION),
+	settingsField(OPERATION),
+	given(OPERATION, 'Choice', 'choice', "What 'Posting: Choose Documents' said", '{}'),
+	rows('Invoices', 'invoices', 'The invoices of the chunk, as Coupa has them now'),
+	rows('Vouchers', 'vouchers', "Documents of 'JDE AIS: Voucher' that bear the stamps of these invoices"),
+	rows('Supplier Ledger Rows', 'ofSupplier', 'Rows of F0411 of the suppliers of these invoices'),
+	rows('Receipts', 'receipts', 'Rows of F43121 of the orders that these invoices name'),
+	rows('Companies', 'companies', "Companies with their open periods, from 'JDE AIS: Company'"),
+	rows('Crosswalk', 'crosswalk', 'Rows of the crosswalk table'),
+	rows('Calls', 'calls', 'The calls that this operation asked for last'),
+	rows('Answers', 'answers', 'What came of these calls, in the same order'),
+	rows('Parked Records', 'parked', "The flow's rows of the parked table, open or settled by people"),
+	rows('Held Companies', 'held', "The list 'held' of Check Close Calendar"),
+	{
+		displayName: 'Proved Currencies',
+		name: 'provedCurrencies',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. JPY, KWD',
+		displayOptions: { show: { resource: ['posting'], operation: [OPERATION] } },
+		description:
+			'Currencies without the usual two decimals whose amounts set-up has proved, separated by commas; invoices in others of that kind are parked',
+	},
+];
+
+/** What was read, by parameter. One that failed to be read says so instead. */
+const READ = ['invoices', 'vouchers', 'ofSupplier', 'receipts', 'companies', 'crosswalk'] as const;
+
+/** Three outputs: calls to make, what is settled (only when no call is left), and what to mark in Coupa. */
+export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
+	const list = (name: string) => jsonParameter<IDataObject[]>(context, name, '[]');
+	const read = Object.fromEntries(READ.map((name) => [name, list(name)])) as Record<
+		(typeof READ)[number],
+		IDataObject[]
+	>;
+	const failed = READ.flatMap((name) => read[name]).find(isFailure);
+	if (failed) return [[], items([{ error: failed.error }]), []];
+	const plan = jsonParameter<Plan>(context, 'plan', '{}');
+	const choice = jsonParameter<Choice>(context, 'choice', '{}');
+	const made = await settle(async () => {
+		const settings = {
+			...postingSettings(jsonParameter<IDataObject>(context, 'settings', '{}')),
+			provedCurrencies: listParameter(context, 'provedCurrencies'),
+		};
+		const invoices = read.invoices.filter(({ id }) => id !== undefined);
+		const day = new Date().toISOString().slice(0, 10);
+		const input: PostingInput = {
+			invoices,
+			keys: plan.keys,
+			vouchers: read.vouchers
+				.filter(({ key }) => key !== undefined)
+				.map((document) => foundOf(document, settings.stampColumn)),
+			ledger: {
+				ofSupplier: read.ofSupplier,
+				receipts: read.receipts,
+				periods: read.companies,
+				accounts: accountsOf(read.crosswalk, day),
+			},
+			asked: list('calls'),
+			answers: list('answers'),
+			plan,
+			held: list('held'),
+			parked: list('parked'),
+			settings,
+			now: new Date().toISOString(),
+		};
+		const next = nextCursor(choice, invoices, settings.markExported);
+		const chunk = { next, until: readUntil(choice, invoices, plan) };
+		return { chunk, posting: await planPosting(input) };
+	});
+	if (!made.ok) return refuse(context, made.failure, 3);
+	const { chunk, posting } = made.value;
+	if (posting.act.length > 0) return [items(posting.act), [], []];
+	return [[], items([{ chunk }, ...posting.settled]), items(posting.mark)];
+}
+
+/** The crosswalk read the other way round: the table has JD Edwards as its source. */
+function accountsOf(crosswalk: readonly IDataObject[], day: string): (code: string) => string[] {
+	const turned = crosswalk
+		.filter(({ kind }) => textOf(kind) === 'account')
+		.map((row) => ({ ...row, source: row.target, target: row.source }));
+	const lookup = crosswalkOf(turned, day);
+	return (code) => lookup('account', code);
+}
+
+function items(rows: readonly IDataObject[]): INodeExecutionData[] {
+	return rows.map((json) => ({ json, pairedItem: { item: 0 } }));
+}
+
+function isFailure(item: IDataObject): boolean {
+	return isRecord(item.error) && typeof item.error.category === 'string';
+}

@@ -1,0 +1,227 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { compare, multiply, negate, parseDecimal, round } from '../../../../lib/decimal';
+import type { Decimal } from '../../../../lib/decimal';
+import { currencyDecimals } from '../../../../lib/currency';
+import { isRecord } from '../../../../lib/diff';
+import { fail } from '../../../../lib/failure';
+import type { FailureCategory } from '../../../../lib/failure';
+import { isZero, money, split, total, ZERO } from '../amounts';
+import { textOf } from '../text';
+import { orderOf } from './orderNumber';
+import type { OrderKey } from './orderNumber';
+import type { PostingSettings } from './settings';
+
+/** An invoice of Coupa as JD Edwards is to have it; amounts are negative for a credit. */
+export interface Wanted {
+	/** Coupa's ID */
+	id: string;
+	/** `C4711` */
+	stamp: string;
+	/** the invoice in messages */
+	title: string;
+	number: string;
+	supplier: string;
+	company: string;
+	date: string;
+	currency: string;
+	decimals: number;
+	/** what is owed, tax included */
+	gross: Decimal;
+	tax: Decimal;
+	lines: WantedLine[];
+}
+
+export interface WantedLine {
+	/** without tax, unless taxes are cost of the line */
+	amount: Decimal;
+	tax: Decimal;
+	/** in JD Edwards: `30.8605`; blank on an order line */
+	account: string;
+	description: string;
+	quantity?: Decimal;
+	order?: OrderKey;
+}
+
+/** Codes of JD Edwards by those of Coupa. */
+export type AccountLookup = (code: string) => string[];
+
+const LONGEST_NUMBER = 25;
+/** of amounts in JD Edwards' data dictionary: only where a currency has others, its columns may be adjusted */
+const DICTIONARY_DECIMALS = 2;
+
+export function titleOf(invoice: IDataObject): string {
+	const supplier = isRecord(invoice.supplier) ? textOf(invoice.supplier.number) : '';
+	return `Invoice '${textOf(invoice['invoice-number'])}' of supplier '${supplier}' (Coupa ID ${textOf(invoice.id)})`;
+}
+
+/** @throws Failed with what keeps it from being posted */
+export function wantedOf(
+	invoice: IDataObject,
+	company: string,
+	settings: PostingSettings,
+	accounts: AccountLookup,
+): Wanted {
+	const title = titleOf(invoice);
+	const number = textOf(invoice['invoice-number']);
+	if (number === '' || number.length > LONGEST_NUMBER) {
+		const what = number === '' ? 'has no number' : `has a number longer than ${LONGEST_NUMBER} characters`;
+		refuse(title, 'NUMBER', 'validation', what, 'Correct it in Coupa');
+	}
+	const supplier = isRecord(invoice.supplier) ? textOf(invoice.supplier.number) : '';
+	if (!/^\d{1,8}$/.test(supplier)) {
+		const hint = 'Enter the address number of JD Edwards as the number of this supplier in Coupa';
+		refuse(title, 'SUPPLIER', 'reference', 'has a supplier without address number of JD Edwards', hint);
+	}
+	const currency = isRecord(invoice.currency) ? textOf(invoice.currency.code) : '';
+	const decimals = currencyDecimals(currency);
+	if (decimals !== DICTIONARY_DECIMALS && !settings.provedCurrencies.includes(currency)) {
+		const words = `is in ${currency}, whose amounts in JD Edwards are not proved to be what they look like`;
+		refuse(
+			title,
+			'CURRENCY',
+			'configuration',
+			words,
+			"Run 'setup' where a voucher in this currency is there",
+		);
+	}
+	const amount = (value: unknown) => round(parseDecimal(value) ?? ZERO, decimals);
+	const lines = recordsIn(invoice['invoice-lines']).flatMap((line) =>
+		linesOf(line, title, settings, accounts, decimals),
+	);
+	const headerTaxes = total(recordsIn(invoice['tax-lines']).map((line) => amount(line.amount)));
+	const gross = amount(invoice['total-with-taxes']);
+	const tax = total([headerTaxes, ...lines.map((line) => line.tax)]);
+	const sum = total([tax, ...lines.map((line) => line.amount)]);
+	if (compare(sum, gross) !== 0) {
+		const words = `has lines and taxes of ${money(sum, decimals)}, but a total of ${money(gross, decimals)}`;
+		refuse(
+			title,
+			'SUM',
+			'validation',
+			words,
+			'Put shipping, handling and discounts into lines with an account of their own',
+		);
+	}
+	const taxed = withTaxes({ lines, tax, headerTaxes }, title, settings);
+	const isNegated = invoice['is-credit-note'] === true && gross.units > 0n;
+	const signed = (value: Decimal) => (isNegated ? negate(value) : value);
+	return {
+		id: textOf(invoice.id),
+		stamp: `C${textOf(invoice.id)}`,
+		title,
+		number,
+		supplier,
+		company,
+		date: textOf(invoice['invoice-date']).slice(0, 10),
+		currency,
+		decimals,
+		gross: signed(gross),
+		tax: signed(taxed.tax),
+		lines: taxed.lines.map((line) => ({ ...line, amount: signed(line.amount), tax: signed(line.tax) })),
+	};
+}
+
+/** One line, or one for each account it is split over. */
+function linesOf(
+	line: IDataObject,
+	title: string,
+	{ poNumber }: PostingSettings,
+	accounts: AccountLookup,
+	decimals: number,
+): WantedLine[] {
+	const amount = round(lineTotal(line), decimals);
+	const tax = total(
+		recordsIn(line['tax-lines']).map((one) => round(parseDecimal(one.amount) ?? ZERO, decimals)),
+	);
+	const description = textOf(line.description).slice(0, 30);
+	const ordered = textOf(line['po-number']);
+	if (ordered !== '') {
+		const order = orderOf(ordered, textOf(line['order-line-num']), poNumber);
+		if (order === undefined) {
+			const words = `has a line of order '${ordered}', which is no order of JD Edwards by its number`;
+			refuse(title, 'ORDER', 'reference', words, "Check 'poNumber' in the Settings, or post it by hand");
+		}
+		return [{ amount, tax, account: '', description, quantity: parseDecimal(line.quantity), order }];
+	}
+	const allocations = recordsIn(line['account-allocations']);
+	const parts = allocations.length > 0 ? allocations : [line];
+	const codes = parts.map(({ account }) => (isRecord(account) ? textOf(account.code) : ''));
+	const weights = parts.map((part) => weightOf(part, decimals));
+	const amounts = parts.length === 1 ? [amount.units] : split(amount.units, weights);
+	const taxes = parts.length === 1 ? [tax] : split(tax.units, weights).map((units) => ({ ...tax, units }));
+	return parts.map((_, i) => {
+		const found = accounts(codes[i]);
+		if (found.length !== 1) {
+			const why = found.length === 0 ? 'no row' : 'several rows';
+			refuse(
+				title,
+				'ACCOUNT',
+				'reference',
+				`is on account '${codes[i]}', for which the crosswalk has ${why}`,
+				"Leave one row of kind 'account' with this target in the table 'jde_coupa_crosswalk', then replay",
+			);
+		}
+		return { amount: { ...amount, units: amounts[i] }, tax: taxes[i], account: found[0], description };
+	});
+}
+
+function lineTotal(line: IDataObject): Decimal {
+	const stated = parseDecimal(line.total);
+	if (stated) return stated;
+	const price = parseDecimal(line.price) ?? ZERO;
+	const quantity = parseDecimal(line.quantity);
+	return quantity ? multiply(price, quantity) : price;
+}
+
+/** The share of an allocation: its amount, else its per cent. */
+function weightOf(part: IDataObject, decimals: number): bigint {
+	const weight = parseDecimal(part.amount) ?? parseDecimal(part.pct) ?? ZERO;
+	return round(weight, Math.max(6, decimals)).units;
+}
+
+/** Taxes beside the lines, in them, or a reason not to post. */
+function withTaxes(
+	{ lines, tax, headerTaxes }: { lines: WantedLine[]; tax: Decimal; headerTaxes: Decimal },
+	title: string,
+	settings: PostingSettings,
+): { lines: WantedLine[]; tax: Decimal } {
+	if (isZero(tax) && isZero(headerTaxes)) return { lines, tax };
+	if (settings.tax === 'park') {
+		const hint = "Set 'taxes' in the Settings: separate, or expense for taxes that are cost of the line";
+		refuse(title, 'TAX', 'configuration', 'has taxes, and the Settings do not say what they become', hint);
+	}
+	const shares = split(
+		headerTaxes.units,
+		lines.map(({ amount }) => amount.units),
+	);
+	const own = lines.map((line, i) => ({
+		...line,
+		tax: total([line.tax, { units: shares[i], scale: headerTaxes.scale }]),
+	}));
+	if (settings.tax === 'separate' || lines.some(({ order }) => order)) return { lines: own, tax };
+	return {
+		lines: own.map((line) => ({ ...line, amount: total([line.amount, line.tax]), tax: ZERO })),
+		tax: ZERO,
+	};
+}
+
+export function recordsIn(value: unknown): IDataObject[] {
+	return Array.isArray(value) ? value.filter(isRecord) : [];
+}
+
+function refuse(
+	title: string,
+	what: string,
+	category: FailureCategory,
+	words: string,
+	description: string,
+): never {
+	fail({
+		code: `POSTING_${what}`,
+		category,
+		message: `${title} ${words}`,
+		description,
+		details: { ofRecord: true },
+	});
+}

@@ -1,0 +1,343 @@
+import { Template } from './builder.cts';
+import { COMPANIES, COMPANY_WORDS, HELD, REQUIRED, documentSettings, sizes } from './documents.cts';
+import {
+	NEXT_NODE,
+	NOW,
+	REPLAYED,
+	addBooks,
+	addEntries,
+	addFrames,
+	addRunBranch,
+	addStepStart,
+	plan,
+	settings,
+} from './flow.cts';
+import { bridge, coupa, getRows, insertRows, jdeAis, updateInbox } from './nodes.cts';
+import type { Assignment } from './nodes.cts';
+
+/** From Coupa into the AP ledger: an event, the schedule and the night start the same processing. */
+
+const EVENT = "$('Coupa Event').isExecuted";
+const NIGHT = "$('Sweep Every Night').isExecuted";
+
+const SETTINGS: Assignment[] = [
+	...documentSettings('coupaToJde').map((one) => (one.name === 'owner' ? { ...one, value: 'Coupa' } : one)),
+	{ name: 'enterVoucher', value: 'CoupaEnterVoucher' },
+	{ name: 'changeVoucher', value: 'CoupaChangeVoucher' },
+	{ name: 'voidVoucher', value: 'CoupaVoidVoucher' },
+	{ name: 'matchVoucher', value: 'CoupaMatchVoucher' },
+	{ name: 'reverseMatch', value: 'CoupaReverseMatch' },
+	{ name: 'recordPayment', value: '' },
+	{ name: 'voidPayment', value: '' },
+	{ name: 'inputNames', value: '' },
+	{ name: 'dateFormat', value: 'yyyy-MM-dd' },
+	{ name: 'documentType', value: 'PV' },
+	{ name: 'payStatus', value: '' },
+	{ name: 'bankAccount', value: '' },
+	{ name: 'taxes', value: 'park' },
+	{ name: 'taxRateArea', value: '' },
+	{ name: 'taxExplanationCode', value: '' },
+	{ name: 'whenPeriodIsClosed', value: 'firstOpenDay' },
+	{ name: 'originColumn', value: 'URRF' },
+	{ name: 'invoiceStampField', value: 'cf-erp-invoice-number' },
+	{ name: 'poNumber', value: '{company}-{type}-{number}[-{suffix}]' },
+	{ name: 'markExported', value: true, type: 'boolean' },
+	{ name: 'settleMinutes', value: 15, type: 'number' },
+	{ name: 'sweepDays', value: 180, type: 'number' },
+	...sizes(20),
+];
+
+const WORDS = {
+	settings: `${COMPANY_WORDS} **enterVoucher … voidPayment**: your orchestrations (orchestrations.md); blank for one you have not built: what needs it is parked. Without **recordPayment**, payments in Coupa are ignored. **inputNames**: inputs you named otherwise, \`GLDate = GL_Date; …\`.\n\n**payStatus**: hold code of vouchers that Coupa pays. **bankAccount**: GLBA reserved for them. **taxes**: park, separate (with rate area and explanation code) or expense. **markExported**: off where another system needs the flag.`,
+	mapping:
+		'Leave alone. Reads the invoices from Coupa and what JD Edwards has under their stamps. **Plan Posting** compares and asks for one call an invoice; after the calls the ledger is read again, until nothing is left to do. Accounts are translated back by jde_coupa_crosswalk, kind *account*.',
+};
+
+const all = (node: string) => `$('${node}').all().map((item) => item.json)`;
+const json = (node: string) => `={{ ${all(node)} }}`;
+const orNothing = (node: string) => `={{ $('${node}').isExecuted ? ${all(node)} : [] }}`;
+/** A list of values for a query; one that nothing has where there are none, for an empty list would find everything. */
+const listOf = (values: string, none: string) => `={{ [...new Set(${values})].join(',') || '${none}' }}`;
+/** Choose Documents says up to so many; one that it does not say is blank, and does not filter. */
+const FILTERS = 4;
+const filter = (i: number) =>
+	Object.fromEntries(
+		['attribute', 'operator', 'value'].map((part) => [part, `={{ $json.filters[${i}]?.${part} ?? '' }}`]),
+	);
+const INVOICES = "$('Get Invoices').all().map((item) => item.json).filter(({ id }) => id !== undefined)";
+
+export function coupaToJde(): Template {
+	const template = new Template('Coupa invoices and payments to JD Edwards');
+	addEntries(template, SETTINGS);
+	addOwnEntries(template);
+	addStepStart(template, REQUIRED, COMPANIES, {
+		source: 'Coupa',
+		entry: `={{ ${REPLAYED} ? 'replay' : ${EVENT} ? 'event' : 'run' }}`,
+		calendar: `={{ { due: $json.isDue || $json.verdict === 'frozen' || ${EVENT} || ${NIGHT}, frozen: $json.verdict === 'frozen', reason: $json.reason } }}`,
+		scheduled: `={{ ($('Every 15 Minutes').isExecuted || ${EVENT} || ${NIGHT}) && $execution.mode !== 'manual' }}`,
+		ownWays: { event: EVENT },
+	});
+	addInbox(template);
+	addRunBranch(template, {
+		chunk: [{ name: 'mode', value: `={{ ${EVENT} ? 'event' : ${NIGHT} ? 'night' : 'run' }}` }],
+		// An event says nothing of what else changed: the schedule keeps its pace.
+		lastRun: `={{ ${EVENT} ? $json.last_run_at : new Date().toISOString() }}`,
+	});
+	addLookAgain(template);
+	addPosting(template);
+	return template;
+}
+
+function addOwnEntries(template: Template): void {
+	template.node(
+		'Coupa Event',
+		'n8n-nodes-jde-coupa.coupaTrigger',
+		1,
+		{},
+		{ position: [-200, 300], notes: 'Set how your sender signs' },
+	);
+	const rule = { interval: [{ field: 'days', daysInterval: 1, triggerAtHour: 1, triggerAtMinute: 30 }] };
+	template.node(
+		'Sweep Every Night',
+		'n8n-nodes-base.scheduleTrigger',
+		1.2,
+		{ rule },
+		{ position: [-40, 220] },
+	);
+	template.connect('Coupa Event', 'Settings');
+	template.connect('Sweep Every Night', 'Settings');
+}
+
+/** An event only leaves a line; whoever holds the lease takes it up. */
+function addInbox(template: Template): void {
+	const event = (path: string) => `={{ $('Coupa Event').first().json.${path} ?? '' }}`;
+	insertRows(
+		template,
+		'Append to Inbox',
+		'jde_coupa_inbox',
+		{
+			event_key: event('eventId'),
+			document_type: event('document?.type'),
+			document_id: event('document?.id'),
+			event: event('event'),
+			received_at: NOW,
+			status: 'open',
+			run_id: '={{ $execution.id }}',
+		},
+		{ position: [1300, 820] },
+	);
+	template.connect('Did It Fail', 'Append to Inbox', { output: 2 });
+	template.connect('Append to Inbox', 'Read State');
+}
+
+/** What came in between the last look at the inbox and the release of the lease. */
+function addLookAgain(template: Template): void {
+	getRows(
+		template,
+		'Look for More',
+		'jde_coupa_inbox',
+		{ status: 'open' },
+		{ position: [3820, 500], alwaysOutputData: false, notes: 'Once more, now that the lease is free' },
+	);
+	template.connect('Move Watermark', 'Look for More');
+	template.connect('Look for More', 'Read State');
+}
+
+function addPosting(template: Template): void {
+	let x = 2900;
+	const at = (y: number): [number, number] => [x, y];
+	const next = () => (x += NEXT_NODE);
+	/** read once for all invoices of the chunk; a failure is told to Plan Posting, which ends the chunk */
+	const once = { executeOnce: true, alwaysOutputData: true, onError: 'continueRegularOutput' as const };
+	const readTable = (name: string, table: string, conditions: unknown[], match = 'MATCH_ALL') =>
+		jdeAis(
+			template,
+			name,
+			{
+				resource: 'table',
+				operation: 'getAll',
+				returnAll: true,
+				table: { __rl: true, mode: 'name', value: table },
+				match,
+				conditions: { condition: conditions },
+				options: { onlyConnectedTo: plan('jdeConnection') },
+			},
+			{ position: at(900), ...once },
+		);
+	const inList = (column: string, value: string) => ({
+		column: { __rl: true, mode: 'alias', value: column },
+		operator: 'LIST',
+		value,
+	});
+
+	getRows(template, 'Read Inbox', 'jde_coupa_inbox', { status: 'open' }, { position: at(900) });
+	next();
+	bridge(
+		template,
+		'Choose Documents',
+		{
+			resource: 'posting',
+			operation: 'chooseDocuments',
+			mode: "={{ ($('Called by Itself').isExecuted && $('Called by Itself').first().json.mode) || 'run' }}",
+			plan: "={{ $('Plan Step').first().json }}",
+			settings: "={{ $('Settings').first().json }}",
+			inbox: json('Read Inbox'),
+		},
+		{ position: at(900), executeOnce: true },
+	);
+	next();
+	coupa(
+		template,
+		'Get Invoices',
+		{
+			resource: 'invoice',
+			operation: 'getAll',
+			returnAll: false,
+			limit: '={{ $json.limit }}',
+			filters: { conditions: Array.from({ length: FILTERS }, (_, i) => filter(i)) },
+			options: {},
+		},
+		{ position: at(900), ...once },
+	);
+	next();
+	getRows(template, 'Read Crosswalk', 'jde_coupa_crosswalk', { kind: 'account' }, { position: at(900) });
+	next();
+	jdeAis(
+		template,
+		'Get Companies',
+		{
+			resource: 'company',
+			operation: 'getAll',
+			returnAll: true,
+			options: { companies: COMPANIES, onlyConnectedTo: plan('jdeConnection') },
+		},
+		{ position: at(900), ...once },
+	);
+	next();
+	readTable(
+		'Find in Ledger',
+		'F0411',
+		[
+			inList(settings('originColumn'), listOf(`${INVOICES}.map(({ id }) => 'C' + id)`, 'C0')),
+			inList(
+				'AN8',
+				listOf(
+					`${INVOICES}.map(({ supplier }) => supplier?.number).filter((one) => /^\\d{1,8}$/.test(one))`,
+					'0',
+				),
+			),
+		],
+		'MATCH_ANY',
+	);
+	next();
+	jdeAis(
+		template,
+		'Get Vouchers',
+		{
+			resource: 'voucher',
+			operation: 'getChanged',
+			changedSince: '',
+			changedUntil: '',
+			returnAll: true,
+			options: {
+				documentTypes: settings('documentType'),
+				onlyConnectedTo: plan('jdeConnection'),
+				voucherKeys: listOf(
+					`${all('Find in Ledger')}.filter((row) => row.DOC && row.DCT !== 'PE' && ${INVOICES}.map(({ id }) => 'C' + id).includes(String(row[$('Settings').first().json.originColumn]).trim())).map(({ KCO, DCT, DOC }) => KCO + '-' + DCT + '-' + DOC)`,
+					'00000-PV-1',
+				),
+			},
+		},
+		{ position: at(900), ...once },
+	);
+	next();
+	readTable('Find Receipts', 'F43121', [
+		inList(
+			'DOCO',
+			listOf(
+				`${INVOICES}.flatMap((invoice) => invoice['invoice-lines'] ?? []).flatMap((line) => String(line['po-number'] ?? '').match(/\\d{1,8}/g) ?? []).map(Number)`,
+				'0',
+			),
+		),
+	]);
+	next();
+	bridge(
+		template,
+		'Plan Posting',
+		{
+			resource: 'posting',
+			operation: 'planPosting',
+			plan: "={{ $('Plan Step').first().json }}",
+			settings: "={{ $('Settings').first().json }}",
+			choice: "={{ $('Choose Documents').first().json }}",
+			invoices: json('Get Invoices'),
+			vouchers: json('Get Vouchers'),
+			ofSupplier: json('Find in Ledger'),
+			receipts: json('Find Receipts'),
+			companies: json('Get Companies'),
+			crosswalk: json('Read Crosswalk'),
+			calls: orNothing('Calls'),
+			answers: orNothing('Run Orchestration'),
+			parked: json('Read Parked'),
+			held: HELD,
+			provedCurrencies: "={{ $('Read State').first().json.currencies ?? '' }}",
+		},
+		{ position: at(900) },
+	);
+	next();
+	template.node('Calls', 'n8n-nodes-base.noOp', 1, {}, { position: at(720) });
+	coupa(
+		template,
+		'Mark Exported',
+		{
+			resource: 'invoice',
+			operation: 'markExported',
+			record: { __rl: true, mode: 'id', value: '={{ $json.id }}' },
+			options: { doNotWriteAfter: plan('leaseUntil'), onlyAtHost: plan('coupaHost') },
+		},
+		{ position: at(1080), onError: 'continueErrorOutput' },
+	);
+	next();
+	jdeAis(
+		template,
+		'Run Orchestration',
+		{
+			resource: 'orchestration',
+			operation: 'run',
+			orchestration: { __rl: true, mode: 'name', value: '={{ $json.orchestration }}' },
+			inputsAs: 'json',
+			inputsJson: '={{ $json.inputs }}',
+			options: { doNotRunAfter: plan('leaseUntil'), onlyConnectedTo: plan('jdeConnection') },
+		},
+		{ position: at(720), onError: 'continueRegularOutput', notes: 'Then the ledger is read again' },
+	);
+	template.node(
+		'Collect Results',
+		'n8n-nodes-base.merge',
+		3.2,
+		{ mode: 'append', numberInputs: 2 },
+		{ position: at(900) },
+	);
+	template.connect('Step', 'Read Inbox', { output: 1 });
+	template.chain(
+		...['Read Inbox', 'Choose Documents', 'Get Invoices', 'Read Crosswalk', 'Get Companies'],
+		...['Find in Ledger', 'Get Vouchers', 'Find Receipts', 'Plan Posting'],
+		...['Calls', 'Run Orchestration', 'Find in Ledger'],
+	);
+	template.connect('Plan Posting', 'Collect Results', { output: 1 });
+	template.connect('Plan Posting', 'Mark Exported', { output: 2 });
+	template.connect('Mark Exported', 'Collect Results', { output: 1, input: 1 });
+	const books = x - 60;
+	next();
+	addBooks(template, 'key', x, '={{ {} }}');
+	updateInbox(
+		template,
+		'Close Inbox',
+		"={{ $('Choose Documents').first().json.inboxUpTo }}",
+		{ status: 'done', run_id: plan('runId') },
+		{ position: [x + 2.5 * NEXT_NODE, 1220], alwaysOutputData: true },
+	);
+	template.disconnect('Hand Back Lease', 'End Step');
+	template.chain('Hand Back Lease', 'Close Inbox', 'End Step');
+	addFrames(template, { words: WORDS }, { books, end: x + 3 * NEXT_NODE + 180 });
+}
