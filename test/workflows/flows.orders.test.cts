@@ -26,6 +26,8 @@ beforeAll(async () => {
 	world = await startWorld(sharedN8n(), {
 		suppliers: 60,
 		orders: 40,
+		// By them set-up proves the decimals of the currencies.
+		vouchers: 40,
 		coupa: FAST,
 		flows: ['suppliers', 'purchaseOrders'],
 	});

@@ -594,6 +594,7 @@ export function addBooks(
 			operation: 'summariseRun',
 			step: plan('step'),
 			runId: plan('runId'),
+			again: plan('waits'),
 			dryRun: plan('dryRun'),
 			state: "={{ $('Hand Back Lease').first().json }}",
 		},

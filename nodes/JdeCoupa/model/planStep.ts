@@ -98,6 +98,8 @@ export interface Plan {
 	parkOutages: boolean;
 	/** whether something is to be looked at again at the end of the run, though this run parks nothing */
 	again: boolean;
+	/** whether all that a step `parked` takes up waits for what comes by itself: an outage keeps no person waiting */
+	waits: boolean;
 	/** the same of amounts, blank for any */
 	maximumAmount: string;
 	/** writes left to this run, 0 for any number: the first posting was confirmed with its count */
@@ -149,6 +151,7 @@ export function planStep(input: PlanInput): Plan {
 		frozen: calendar.frozen === true ? (calendar.reason ?? 'postings are frozen') : '',
 		parkOutages: outageLimit > 0 && Number(state.failures ?? 0) >= outageLimit,
 		again: watched.length > 0 || open.some(isToBeSeenAgain),
+		waits: step === 'parked' && open.every((row) => text(row.run_id) !== runId || isToBeSeenAgain(row)),
 		maximumAmount: amountLeft(input, step),
 		maximumWrites: writesLeft(input, step),
 		since: text(state.watermark),

@@ -19,7 +19,8 @@ const OUTAGES: ReadonlyArray<FailureCategory | string> = ['unavailable', 'thrott
 /**
  * The end of a step. Fails where a person has something to do, so that n8n shows the execution as failed; otherwise
  * returns what the workflow does next.
- * @param again whether something is to be looked at again, though this run parked nothing
+ * @param again whether something is to be looked at again, though this run parked nothing; in the step `parked`,
+ * whether that is all there is
  */
 export function summariseRun(
 	step: Step,
@@ -32,7 +33,8 @@ export function summariseRun(
 	const category = end.stop_category ?? '';
 	const message = end.stop_message ?? '';
 	const isOfKeys = step === 'parked' || step === 'replay';
-	if (category !== '' && (isOfKeys || (step === 'run' && !OUTAGES.includes(category)))) {
+	const isQuiet = OUTAGES.includes(category) && (step === 'run' || (step === 'parked' && again));
+	if (category !== '' && step !== 'chunk' && !isQuiet) {
 		stopped(category as FailureCategory, message, runId);
 	}
 	if (isOfKeys && Number(end.open_count) > 0) stillParked(step, Number(end.open_count), message, runId);

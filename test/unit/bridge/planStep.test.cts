@@ -63,6 +63,7 @@ describe('a run', () => {
 			frozen: '',
 			parkOutages: false,
 			again: false,
+			waits: false,
 			watched: [],
 			keys: [],
 			jdeConnection: 'JPD920 at ais:9300',
@@ -220,6 +221,14 @@ describe('the step for what a run parked', () => {
 			expectedOwner: 'nobody',
 			keys: [],
 		});
+	});
+
+	it.each([
+		['only what comes by itself', [{ key: '1', run_id: '60', reason: 'period-closed' }], true],
+		['what its own run holds until then', [{ key: '1', run_id: '70', reason: 'period-closed' }], true],
+		['what a person has to repair', open, false],
+	])('knows whether it takes up %s', (_what, rows, waits) => {
+		expect(plan({ call, open: rows }).waits).toBe(waits);
 	});
 
 	it('also takes what waits for something that comes by itself, what a person asked for, and what is watched', () => {

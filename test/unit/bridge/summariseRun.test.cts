@@ -81,6 +81,20 @@ describe('the end of the step for what was parked', () => {
 			retryable: true,
 		});
 	});
+
+	it.each(['unavailable', 'throttled'])(
+		'is no failure after an outage (%s) when all it took up waits for what comes by itself',
+		(stop_category) => {
+			const row = end({ stop_category, stop_message: 'down', open_count: 0 });
+			expect(summariseRun('parked', '70', row, false, true)).toEqual([row]);
+			expect(failure(() => summariseRun('replay', '70', row, false, true)).code).toBe('RUN_STOPPED');
+		},
+	);
+
+	it('fails on a stop that a person must end, whatever it took up', () => {
+		const row = end({ stop_category: 'authentication', stop_message: 'x', open_count: 0 });
+		expect(failure(() => summariseRun('parked', '70', row, false, true)).category).toBe('authentication');
+	});
 });
 
 describe('the end of a chunk', () => {

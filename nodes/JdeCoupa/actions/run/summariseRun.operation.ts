@@ -45,7 +45,8 @@ export const description: INodeProperties[] = [
 		type: 'boolean',
 		default: false,
 		displayOptions: SHOW,
-		description: 'Whether records wait to be looked at again, though this run parked none',
+		description:
+			'Whether records wait to be looked at again, though this run parked none; an outage is then no reason to fail',
 	},
 	{
 		displayName: 'Dry Run',
