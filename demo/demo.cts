@@ -1,9 +1,17 @@
+import { randomBytes } from 'node:crypto';
+
 import { ensureN8n, errorOf, OWNER, startN8n } from '../test/n8n/n8n.cts';
 import type { Execution, N8n } from '../test/n8n/n8n.cts';
 import { disagreements, siteOf } from '../test/workflows/agreement.cts';
-import { startWorld } from '../test/workflows/world.cts';
+import { setSetting, startWorld } from '../test/workflows/world.cts';
 import type { Flow, Totals, World } from '../test/workflows/world.cts';
-import { UNMAPPED_TERM, forgottenCrosswalk, sampleCrosswalk } from '../test/simulators/sample/index.cts';
+import { checkLedger } from '../test/simulators/ais/accounting/index.cts';
+import {
+	SAMPLE_SITE,
+	UNMAPPED_TERM,
+	forgottenCrosswalk,
+	sampleCrosswalk,
+} from '../test/simulators/sample/index.cts';
 
 const once = process.argv.includes('--once');
 const json = process.argv.includes('--json');
@@ -27,7 +35,11 @@ const STORED_IN: Record<(typeof FLOWS)[number], string> = {
 	payments: 'payments',
 };
 
-type AllTotals = Record<(typeof FLOWS)[number], Totals>;
+/** Invoices that people approve in Coupa while the demo runs, and those of them that Coupa pays. */
+const EVENTS = { invoices: 40, paid: 10 };
+const ACCOUNT = { chart: 'Financial Distribution Co', code: 'CC30-8605' };
+
+type AllTotals = Record<(typeof FLOWS)[number] | 'coupaEvents', Totals>;
 
 function say(line: string): void {
 	const seconds = String(Math.round((Date.now() - startedAt) / 1000)).padStart(4);
@@ -59,7 +71,15 @@ async function main(): Promise<void> {
 }
 
 async function show(n8n: N8n): Promise<void> {
-	const world = await startWorld(n8n, { suppliers: 300, orders: 500, vouchers: 800, flows: FLOWS });
+	const events = await n8n.createCredential('coupaWebhookApi', 'Coupa events', {
+		signingSecret: `whsec_${randomBytes(24).toString('base64')}`,
+	});
+	const world = await startWorld(n8n, {
+		...{ suppliers: 300, orders: 500, vouchers: 800 },
+		flows: [...FLOWS, 'coupaToJde'],
+		ais: { accounting: { rules: { stampColumn: 'URRF' } } },
+	});
+	await payInCoupa(world);
 	const rows = (table: string) => world.company.tables[table].length;
 	say(
 		`Sample company: ${rows('F0401')} rows of F0401, ${rows('F4301')} orders with ${rows('F4311')} lines, ${rows('F0411')} pay items, ${rows('F0413')} payments; four currencies`,
@@ -67,26 +87,76 @@ async function show(n8n: N8n): Promise<void> {
 	say('Set-up; the first run of each flow writes nothing and is confirmed …');
 	await world.setUp();
 	for (const flow of FLOWS) await world.confirmed(flow);
+	await world.confirmed('coupaToJde');
 
-	const first = await runAll(world);
+	const first = { ...(await runAll(world)), coupaEvents: await postBack(world) };
 	await report(world);
 
 	say('The same flows again, nothing having changed …');
 	world.coupa.ledger.clear();
 	const second = {} as AllTotals;
+	const before = world.ais.ledger.effects.length;
 	for (const flow of FLOWS) second[flow] = world.totalsOf(await world.runFlow(flow));
+	second.coupaEvents = world.totalsOf(await world.runFlow('coupaToJde'));
 	for (const flow of FLOWS) say(`  ${TITLES[flow]}: ${counts(second[flow])}`);
-	say(`  (${writes(world)})`);
+	say(`  Coupa's invoices and payments: ${counts(second.coupaEvents)}`);
+	say(`  (${writes(world)}, ${world.ais.ledger.effects.length - before} effects in JD Edwards)`);
 	const { sessions } = world.ais;
 	say(`AIS sessions open: ${sessions.list().length}, at most ${sessions.maxOpenAtOnce} at once`);
 
 	const seconds = Math.round((Date.now() - startedAt) / 1000);
-	if (once) await world.stop();
-	else await waitForTheUser(n8n.url, world);
+	if (once) {
+		await world.stop();
+		await n8n.deleteCredential(events.id);
+	} else await waitForTheUser(n8n.url, world);
 	if (json) console.log(JSON.stringify({ ...first, secondRun: second, seconds }));
 }
 
-async function runAll(world: World): Promise<AllTotals> {
+/** The site settles which orchestrations record what Coupa pays, and on which bank account. */
+async function payInCoupa({ n8n, flows }: World): Promise<void> {
+	const settled = {
+		recordPayment: 'CoupaRecordPayment',
+		voidPayment: 'CoupaVoidPayment',
+		bankAccount: SAMPLE_SITE.coupaBankAccounts[0],
+		payStatus: 'C',
+	};
+	await n8n.saveWorkflow(flows.coupaToJde, (workflow) => {
+		for (const [name, value] of Object.entries(settled)) setSetting(workflow, name, value);
+	});
+}
+
+/** People approve invoices in Coupa, and Coupa pays some: vouchers and payments in the AP ledger. */
+async function postBack(world: World): Promise<Totals> {
+	const { coupa, ais } = world;
+	const suppliers = coupa.store
+		.all('suppliers')
+		.filter(({ status, number }) => status === 'active' && /^\d+$/.test(String(number)));
+	const ids = Array.from({ length: EVENTS.invoices }, (_, i) =>
+		Number(
+			coupa.desk.invoice({
+				number: `COUPA-${i + 1}`,
+				supplier: String(suppliers[i % suppliers.length].number),
+				accountType: ACCOUNT.chart,
+				lines: [{ price: `${100 + i}.${String(10 + i)}`, account: ACCOUNT.code }],
+			}).id,
+		),
+	);
+	say(`Invoices approved in Coupa (${ids.length}) flow into the AP ledger through orchestrations …`);
+	const entered = world.totalsOf(await world.runFlow('coupaToJde'));
+	say(`  ${counts(entered)}`);
+	ids.slice(0, EVENTS.paid).forEach((invoice, i) => {
+		const amount = `${100 + i}.${String(10 + i)}`;
+		coupa.desk.pay([{ invoice, amount }], { identifier: `PAY-${i + 1}` });
+	});
+	const paid = world.totalsOf(await world.runFlow('coupaToJde'));
+	say(`  ${EVENTS.paid} of them paid in Coupa: ${counts(paid)}`);
+	const wrong = checkLedger(ais.tables, { vouchers: ({ URRF }) => /^C\d+$/.test(String(URRF)) });
+	say(`  AP ledger: ${wrong.length === 0 ? 'balanced' : wrong.join('; ')}`);
+	if (wrong.length > 0) process.exitCode = 1;
+	return entered;
+}
+
+async function runAll(world: World): Promise<Omit<AllTotals, 'coupaEvents'>> {
 	const totals = {} as AllTotals;
 	for (const flow of FLOWS) {
 		world.coupa.ledger.clear();
