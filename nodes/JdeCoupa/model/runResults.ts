@@ -6,7 +6,7 @@ import type { Failure } from '../../../lib/failure';
 import type { Outcome, OutcomeAction } from '../../../lib/outcome';
 import { companySums } from './companySums';
 import type { CompanySums } from './companySums';
-import { closedRow, FROZEN, parkedRow, refusedRow, text, writtenRow } from './runRows';
+import { capped, closedRow, FROZEN, parkedRow, refusedRow, text, writtenRow } from './runRows';
 import type { EarlierRow, RunStamp } from './runRows';
 
 /** What a run's items came to. `read` is always the sum of the others. */
@@ -220,8 +220,19 @@ class Books {
 		this.seen.add(key);
 		this.watched.delete(key);
 		this.totals.parked += 1;
+		if (this.isKnown(key, error)) return;
 		this.audit.push(refusedRow(key, error, sources.get(key), context));
 		this.parked.set(key, parkedRow(key, error, wanted, sources.get(key), earlier.get(key), context));
+	}
+
+	/**
+	 * The overlap reads a record again that stands parked for the very same reason: the run that parked it has said so,
+	 * and a person who asks for it by key is told anew.
+	 */
+	private isKnown(key: string, { code, message }: Failure): boolean {
+		const earlier = this.earlier.get(key);
+		if (earlier === undefined || this.context.keys.includes(key)) return false;
+		return text(earlier.code) === code && text(earlier.message) === capped(message);
 	}
 
 	private leftOut(reason: string): void {

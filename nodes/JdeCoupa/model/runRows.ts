@@ -146,7 +146,7 @@ export function closedRow(done: Outcome, stamp: RunStamp): IDataObject {
 	};
 }
 
-function capped(value: unknown): string {
+export function capped(value: unknown): string {
 	const all = typeof value === 'string' ? value : JSON.stringify(value);
 	return all.length > CELL_LIMIT ? `${all.slice(0, CELL_LIMIT)}…` : all;
 }

@@ -191,6 +191,16 @@ describe('the results of a chunk', () => {
 		expect(parked).toMatchObject([{ first_at: '2026-02-01', attempts: 3 }]);
 	});
 
+	it('do not complain again of a record that the overlap reads once more, unless its reason is another', () => {
+		const known = { key: '7', code: 'X', message: 'No', run_id: '60' };
+		const again = runResults([failed('7')], context({ open: [known] }));
+		expect([again.totals.parked, again.parked, again.audit]).toEqual([1, [], []]);
+		const other = runResults([failed('7', 'validation', 'Still not')], context({ open: [known] }));
+		expect(other.parked).toMatchObject([{ key: '7', run_id: '70', message: 'Still not' }]);
+		const asked = runResults([failed('7')], context({ open: [known], keys: ['7'] }));
+		expect(asked.parked).toMatchObject([{ key: '7', run_id: '70' }]);
+	});
+
 	it('dismiss an open record that is out of scope by now', () => {
 		const { parked } = runResults([outcome('7', 'skipped')], context({ open: [{ key: '7' }] }));
 		expect(parked).toMatchObject([{ key: '7', status: 'dismissed', closed_by: 'run 70' }]);
