@@ -107,6 +107,18 @@ describe('a run', () => {
 		expect(plan({ state: state({ next_attempt_at: now }) }).decision).toBe('goes ahead');
 	});
 
+	it("started by an event, waits for the first posting, which is a person's to confirm", () => {
+		const decided = (confirmation: string) =>
+			plan({ entry: 'event', state: state({ confirmation }) }).decision;
+
+		expect(['', 'confirmed', 'done'].map(decided)).toEqual([
+			'events wait in the inbox until the first posting is done',
+			'events wait in the inbox until the first posting is done',
+			'goes ahead',
+		]);
+		expect(plan({ entry: 'event' }).step).toBe('run');
+	});
+
 	it('does not start over the head of another even when a person starts it', () => {
 		expect(plan({ scheduled: false, state: state(held) }).expectedOwner).toBe('nobody');
 		expect(plan({ call: { step: 'run', owner: '70/71' }, state: state(held) }).expectedOwner).toBe('nobody');

@@ -186,6 +186,12 @@ describe('an approved invoice that JD Edwards does not have', () => {
 	});
 
 	it.each<[string, IDataObject, string, string]>([
+		[
+			'in a currency that nobody has proved',
+			{ currency: { code: 'JPY' } },
+			'configuration',
+			'POSTING_CURRENCY',
+		],
 		['without number', { 'invoice-number': ' ' }, 'validation', 'POSTING_NUMBER'],
 		['of a supplier of Coupa alone', { supplier: { number: 'ACME' } }, 'reference', 'POSTING_SUPPLIER'],
 		[

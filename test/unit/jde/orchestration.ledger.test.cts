@@ -69,6 +69,23 @@ describe.each(['JDE Standard', 'Generic'] as const)(
 			]);
 		});
 
+		it('is not run once its time is over', async () => {
+			const run = async (doNotRunAfter: string) => {
+				const options = { doNotRunAfter };
+				const inputsJson = JSON.stringify(voucher());
+				const orchestration = 'CoupaEnterVoucher';
+				const [result] = await ais.run('orchestration', 'run', {
+					...{ orchestration, inputsAs: 'json', inputsJson, options },
+				});
+				return result!;
+			};
+
+			for (const over of ['2020-01-01T00:00:00Z', '']) {
+				expect([failureOf(await run(over)).code, entered()]).toEqual(['JDE_LEASE_ENDED', 0]);
+			}
+			expect([(await run('2999-01-01T00:00:00Z')).DocumentType, entered()]).toEqual(['PV', 1]);
+		});
+
 		it('a step that was left undone is no success', async () => {
 			ais.simulator!.accounting.interrupt('enterVoucher', { answer: 'continued' });
 			const failure = failureOf(await run('CoupaEnterVoucher', voucher()));

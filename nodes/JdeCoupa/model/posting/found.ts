@@ -57,7 +57,7 @@ export function foundOf(document: IDataObject, stampColumn: string): Found {
 	const [gross, open, amount, tax] = foreign ? ['ACR', 'FAP', 'ACR', 'CTAM'] : ['AG', 'AAP', 'AA', 'STAM'];
 	const isVoid = document.voided === 'yes';
 	const sum = (column: string) => total(items.map((row) => amountOf(row, column)));
-	const isMatched = [...items, ...lines].some((row) => textOf(row.PO) !== '');
+	const isMatched = [...items, ...lines].some((row) => Number(textOf(row.PO)) > 0);
 	return {
 		key: textOf(document.key),
 		stamp: textOf(items.find((row) => textOf(row[stampColumn]) !== '')?.[stampColumn]),
