@@ -17,9 +17,11 @@ import {
 	buildAuditEntry,
 	findTables,
 	pinPair,
+	planBackFill,
 	planStep,
 	prepareExport,
 	runDescription,
+	showProgress,
 	summariseRun,
 } from './actions/run';
 
@@ -43,7 +45,7 @@ const OPERATIONS = {
 	mapping: { mapFields },
 	parkedRecord: { decide, list, show },
 	posting: { chooseDocuments },
-	run: { findTables, pinPair, planStep, prepareExport, summariseRun },
+	run: { findTables, pinPair, planBackFill, planStep, prepareExport, showProgress, summariseRun },
 };
 
 const named = (...names: string[]) => names.map((displayName) => ({ type: 'main', displayName }));

@@ -9,6 +9,7 @@ export interface NodeOptions {
 	onError?: 'continueErrorOutput' | 'continueRegularOutput';
 	alwaysOutputData?: boolean;
 	executeOnce?: boolean;
+	disabled?: boolean;
 }
 
 interface TemplateNode extends Json {

@@ -4,6 +4,7 @@ import {
 	bridge,
 	callThisWorkflow,
 	coupa,
+	deleteRows,
 	editFields,
 	getRows,
 	insertRows,
@@ -35,6 +36,7 @@ const COMMON_SETTINGS: readonly Assignment[] = [
 	{ name: 'outageLimit', value: 12, type: 'number' },
 	{ name: 'replayKeys', value: '' },
 	{ name: 'replayReasons', value: '' },
+	{ name: 'auditDays', value: 400, type: 'number' },
 ];
 
 /** Schedules, manual starts, failures, and the call of the workflow by itself; all pass the one Settings node. */
@@ -226,6 +228,7 @@ export function addRunBranch(
 	template: Template,
 	{ chunk = [], lastRun = NOW }: { chunk?: readonly Assignment[]; lastRun?: string } = {},
 ): void {
+	addRetention(template);
 	const own = { flow: settings('flow'), lease_owner: plan('owner') };
 	const free = { lease_owner: 'free', lease_until: NOW };
 
@@ -264,6 +267,9 @@ export function addRunBranch(
 			confirmation: `={{ $('Plan Step').first().json.dryRun ? 'waiting' : 'done' }}`,
 			next_attempt_at: '',
 			failures: 0,
+			// A back-fill is through; its dry run is not.
+			requests_per_second:
+				"={{ $('Plan Step').first().json.dryRun ? ($('Read State').first().json.requests_per_second ?? 0) : 0 }}",
 			...free,
 		},
 		{ position: [3580, 240] },
@@ -324,6 +330,31 @@ export function addRunBranch(
 	template.connect('After Chunk', 'Postpone', { output: 2 });
 	template.chain('Move Watermark', 'Record Run', 'End Run', 'Process Parked Again');
 	template.chain('Postpone', 'Record Run');
+}
+
+/** What is older than the Settings keep is deleted before anything is written. What is open, linked or dismissed stays. */
+function addRetention(template: Template): void {
+	const old = new Is(
+		'lt',
+		'={{ $("Settings").first().json.auditDays > 0 ? new Date(Date.now() - $("Settings").first().json.auditDays * 86400000).toISOString() : "" }}',
+	);
+	deleteRows(
+		template,
+		'Purge Audit',
+		'jde_coupa_audit',
+		{ flow: settings('flow'), at: old },
+		{ position: [2900, 160] },
+	);
+	deleteRows(
+		template,
+		'Purge Posted',
+		'jde_coupa_parked',
+		{ flow: settings('flow'), status: 'posted', at: old },
+		{ position: [3120, 160] },
+	);
+	// First of the two by its place: n8n works through branches from top to bottom.
+	template.connect('Step', 'Purge Audit', { output: 0 });
+	template.chain('Purge Audit', 'Purge Posted');
 }
 
 /** Which window a chunk reads, and how much of it. */
@@ -428,6 +459,7 @@ export function addWork(template: Template, work: Work): void {
 				maximumAmount: plan('maximumAmount'),
 				maximumWrites: plan('maximumWrites'),
 				onlyAtHost: plan('coupaHost'),
+				requestsPerSecond: "={{ $('Read State').first().json.requests_per_second || 20 }}",
 				...write.options,
 			},
 		},
@@ -501,7 +533,7 @@ export function addFrames(
 	template.sticky(
 		'Note Run',
 		'## 3 · A run, chunk by chunk\nLeave alone. The workflow calls itself for each chunk, so publish it first. The watermark moves when every record of the window is posted or parked. The last step processes again what was parked, and fails while something is: **correct, publish, then press Retry on that execution.**',
-		{ x: left, y: 80, width: 1680, height: 540, color: 5 },
+		{ x: left, y: 0, width: 1680, height: 620, color: 5 },
 	);
 	template.sticky('Note Mapping', `## 4 · Mapping\n${words.mapping}`, {
 		x: left,

@@ -84,7 +84,7 @@ export function formPage(
 export function formEnd(
 	template: Template,
 	name: string,
-	end: { title: string; message: string; file?: string },
+	end: { title: string; message: string; file?: string; wide?: boolean },
 	options: NodeOptions,
 ): void {
 	template.node(
@@ -98,7 +98,7 @@ export function formEnd(
 			completionMessage: end.message,
 			...(end.file ? { inputDataFieldName: end.file } : {}),
 			...LIMITED,
-			options: ATTRIBUTION,
+			options: { ...ATTRIBUTION, ...(end.wide ? { customCss: WIDE } : {}) },
 		},
 		{ executeOnce: true, ...options },
 	);

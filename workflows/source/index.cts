@@ -1,5 +1,7 @@
 import { apInvoices } from './apInvoices.cts';
 import { coupaToJde } from './coupaToJde.cts';
+import { errorHandler } from './errorHandler.cts';
+import { initialLoad } from './initialLoad.cts';
 import { payments } from './payments.cts';
 import { parkedRecords } from './parkedRecords.cts';
 import { purchaseOrders } from './purchaseOrders.cts';
@@ -11,6 +13,8 @@ export function templates(): Record<string, string> {
 	const all = {
 		'ap-invoices.json': apInvoices(),
 		'coupa-to-jde.json': coupaToJde(),
+		'error-handler.json': errorHandler(),
+		'initial-load.json': initialLoad(),
 		'payments.json': payments(),
 		'parked-records.json': parkedRecords(),
 		'purchase-orders.json': purchaseOrders(),

@@ -20,6 +20,7 @@ export const TABLES = {
 		lease_until: 'string',
 		next_attempt_at: 'string',
 		failures: 'number',
+		requests_per_second: 'number',
 		confirmation: 'string',
 		jde_connection: 'string',
 		coupa_host: 'string',

@@ -3,11 +3,22 @@ import type { INodeProperties } from 'n8n-workflow';
 import * as buildAuditEntry from './buildAuditEntry.operation';
 import * as findTables from './findTables.operation';
 import * as pinPair from './pinPair.operation';
+import * as planBackFill from './planBackFill.operation';
 import * as planStep from './planStep.operation';
 import * as prepareExport from './prepareExport.operation';
+import * as showProgress from './showProgress.operation';
 import * as summariseRun from './summariseRun.operation';
 
-export { buildAuditEntry, findTables, pinPair, planStep, prepareExport, summariseRun };
+export {
+	buildAuditEntry,
+	findTables,
+	pinPair,
+	planBackFill,
+	planStep,
+	prepareExport,
+	showProgress,
+	summariseRun,
+};
 
 export const runDescription: INodeProperties[] = [
 	{
@@ -36,6 +47,12 @@ export const runDescription: INodeProperties[] = [
 				description: 'Tie flows to one JD Edwards environment and one Coupa host',
 			},
 			{
+				name: 'Plan Back-Fill',
+				value: 'planBackFill',
+				action: 'Plan back fill of a flow',
+				description: 'Decide whether a flow may be set back, so that its next runs read again from there',
+			},
+			{
 				name: 'Plan Step',
 				value: 'planStep',
 				action: 'Plan step of a run',
@@ -48,6 +65,12 @@ export const runDescription: INodeProperties[] = [
 				description: 'Turn rows of the audit table into lines for a spreadsheet',
 			},
 			{
+				name: 'Show Progress',
+				value: 'showProgress',
+				action: 'Show progress of the flows',
+				description: 'Make a table that shows how far each flow is',
+			},
+			{
 				name: 'Summarise Run',
 				value: 'summariseRun',
 				action: 'Summarise run',
@@ -58,8 +81,10 @@ export const runDescription: INodeProperties[] = [
 	},
 	...findTables.description,
 	...pinPair.description,
+	...planBackFill.description,
 	...planStep.description,
 	...prepareExport.description,
 	...buildAuditEntry.description,
+	...showProgress.description,
 	...summariseRun.description,
 ];
