@@ -2,7 +2,7 @@ import type { IExecuteFunctions, INodeExecutionData, INodeType, INodeTypeDescrip
 
 import { runOperation } from '../../lib/node/router';
 import { calendarDescription, checkCloseCalendar, checkGlDate } from './actions/calendar';
-import { checkDescription, setUp } from './actions/check';
+import { checkDescription, endChecks, findDifferences, setUp } from './actions/check';
 import {
 	buildInvoiceLines,
 	buildOrder,
@@ -30,6 +30,7 @@ const WITH_OUTPUTS: Record<
 	string,
 	(context: IExecuteFunctions) => INodeExecutionData[][] | Promise<INodeExecutionData[][]>
 > = {
+	'check:findDifferences': findDifferences.execute,
 	'document:buildOrder': buildOrder.execute,
 	'document:buildPayments': buildPayments.execute,
 	'document:checkScope': checkScope.execute,
@@ -40,7 +41,7 @@ const WITH_OUTPUTS: Record<
 };
 const OPERATIONS = {
 	calendar: { checkCloseCalendar, checkGlDate },
-	check: { setUp },
+	check: { endChecks, setUp },
 	document: { buildInvoiceLines },
 	mapping: { mapFields },
 	parkedRecord: { decide, list, show },
@@ -55,6 +56,7 @@ const OUTPUTS = {
 	buildOrder: named('Orders', 'Left Out'),
 	buildPayments: named('Payments', 'Left Out'),
 	checkScope: named('In Scope', 'Left Out'),
+	findDifferences: named('Differences', 'Summary'),
 	leaveOut: named('Onward', 'Left Out'),
 	planPosting: named('Calls', 'Settled', 'Mark'),
 };

@@ -9,6 +9,7 @@ export interface NodeOptions {
 	onError?: 'continueErrorOutput' | 'continueRegularOutput';
 	alwaysOutputData?: boolean;
 	executeOnce?: boolean;
+	/** shipped switched off, for the site to choose */
 	disabled?: boolean;
 }
 

@@ -2,6 +2,7 @@ import { apInvoices } from './apInvoices.cts';
 import { coupaToJde } from './coupaToJde.cts';
 import { errorHandler } from './errorHandler.cts';
 import { initialLoad } from './initialLoad.cts';
+import { dailyChecks } from './dailyChecks.cts';
 import { payments } from './payments.cts';
 import { parkedRecords } from './parkedRecords.cts';
 import { purchaseOrders } from './purchaseOrders.cts';
@@ -15,6 +16,7 @@ export function templates(): Record<string, string> {
 		'coupa-to-jde.json': coupaToJde(),
 		'error-handler.json': errorHandler(),
 		'initial-load.json': initialLoad(),
+		'daily-checks.json': dailyChecks(),
 		'payments.json': payments(),
 		'parked-records.json': parkedRecords(),
 		'purchase-orders.json': purchaseOrders(),

@@ -138,6 +138,33 @@ export function deleteRows(
 	);
 }
 
+/** The first or the last row of a table, by the order in which rows were added. */
+export function getEdgeRow(
+	template: Template,
+	name: string,
+	table: TableName,
+	direction: 'ASC' | 'DESC',
+	options: NodeOptions,
+): void {
+	dataTable(
+		template,
+		name,
+		{
+			resource: 'row',
+			operation: 'get',
+			dataTableId: tableId(table),
+			matchType: 'allConditions',
+			filters: { conditions: [] },
+			returnAll: false,
+			limit: 1,
+			orderBy: true,
+			orderByColumn: 'id',
+			orderByDirection: direction,
+		},
+		{ executeOnce: true, alwaysOutputData: true, ...options },
+	);
+}
+
 /** Changes the rows that meet all conditions and returns them: none returned means that none met them. */
 export function updateRows(
 	template: Template,

@@ -10,6 +10,7 @@ import { exportMark } from '../shared/markExported';
 import { menuOf, standardEntries } from '../shared/standard';
 import type { MenuEntry } from '../shared/standard';
 import { INVOICE_LOCATOR } from './fields';
+import * as findCopies from './findCopies';
 import { FILE_PARAMETER, attachment, imageScan } from './upload';
 
 const REASON: INodeProperties[] = [
@@ -129,6 +130,13 @@ export const { operations, description } = menuOf(spec, [
 		[...INVOICE_LOCATOR, FILE_PARAMETER],
 		imageScan,
 	),
+	{
+		value: 'findCopies',
+		name: 'Find Copies',
+		action: 'Find copies of documents among invoices',
+		description: 'Find for each document of another system the invoice that is its copy, with its payments',
+		operation: findCopies,
+	},
 	act('submit', 'Submit', 'Submit invoice', 'Submit a draft to its approvals'),
 	act('void', 'Void', 'Void invoice', 'Void an invoice that is a draft, pending receipt or approved'),
 	actionEntry(
