@@ -400,6 +400,7 @@ export interface Work {
 }
 
 export const NEXT_NODE = 220;
+const MOST_INPUTS = 10;
 
 /** The rows of the mapping, whose fingerprint the audit keeps. */
 const MAPPING_VERSION = "={{ $('Map Fields').params.mapping ?? {} }}";
@@ -472,14 +473,7 @@ export function addWork(template: Template, work: Work): void {
 	template.connect('Read Crosswalk', 'Apply Crosswalk', { input: 1 });
 	template.connect('Step', read.name, { output: 1 });
 	next();
-	template.node(
-		'Collect Results',
-		'n8n-nodes-base.merge',
-		3.2,
-		{ mode: 'append', numberInputs: results.length },
-		{ position: at(900) },
-	);
-	results.forEach(({ from, output }, input) => template.connect(from, 'Collect Results', { output, input }));
+	collectResults(template, results, x);
 	const books = x - 60;
 	next();
 	addBooks(template, keyField, x);
@@ -504,6 +498,23 @@ function leavingOutSettled(build: readonly BuildStep[], keyField: string): Build
 	};
 	const from = build.map(({ isSource }) => isSource === true).lastIndexOf(true) + 1;
 	return [...build.slice(0, from), leaveOut, ...build.slice(from)];
+}
+
+/** n8n's Merge takes ten inputs at most: what is more than that passes through one before it. */
+function collectResults(
+	template: Template,
+	results: ReadonlyArray<{ from: string; output: number }>,
+	x: number,
+): void {
+	const collect = (name: string, from: typeof results, y: number) => {
+		const parameters = { mode: 'append', numberInputs: from.length };
+		template.node(name, 'n8n-nodes-base.merge', 3.2, parameters, { position: [x, y] });
+		from.forEach(({ from: node, output }, input) => template.connect(node, name, { output, input }));
+	};
+	const tooMany = results.length > MOST_INPUTS ? results.length - MOST_INPUTS + 1 : 0;
+	if (tooMany > 0) collect('Collect Early Results', results.slice(0, tooMany), 1060);
+	const early = tooMany > 0 ? [{ from: 'Collect Early Results', output: 0 }] : [];
+	collect('Collect Results', [...early, ...results.slice(tooMany)], 900);
 }
 
 /** Titled groups, left to right: green is the site's, grey is the machine's. */
