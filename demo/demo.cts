@@ -127,10 +127,11 @@ async function payInCoupa({ n8n, flows }: World): Promise<void> {
 
 /** People approve invoices in Coupa, and Coupa pays some: vouchers and payments in the AP ledger. */
 async function postBack(world: World): Promise<Totals> {
-	const { coupa, ais } = world;
+	const { coupa, ais, company } = world;
+	const known = new Set(company.tables.F0401.map(({ AN8 }) => String(AN8)));
 	const suppliers = coupa.store
 		.all('suppliers')
-		.filter(({ status, number }) => status === 'active' && /^\d+$/.test(String(number)));
+		.filter(({ status, number }) => status === 'active' && known.has(String(number)));
 	const ids = Array.from({ length: EVENTS.invoices }, (_, i) =>
 		Number(
 			coupa.desk.invoice({

@@ -46,7 +46,10 @@ export function shownPayments({
 	return new Map(
 		store
 			.all('invoices')
-			.filter(({ payments }) => list(payments).length > 0)
+			.filter(
+				({ payments, 'custom-fields': custom }) =>
+					list(payments).length > 0 && field(custom, 'cf-erp-invoice-number') !== '',
+			)
 			.map((invoice) => [
 				field(invoice['custom-fields'], 'cf-erp-invoice-number'),
 				list(invoice.payments)

@@ -115,6 +115,7 @@ class Books {
 	private readonly seen = new Set<string>();
 	private readonly totals = { ...NO_TOTALS };
 	private reasons: Reasons = {};
+	private readonly refused = new Set<string>();
 	private readonly audit: IDataObject[] = [];
 	private readonly parked = new Map<string, IDataObject>();
 	private readonly written: IDataObject[] = [];
@@ -219,6 +220,9 @@ class Books {
 		const { sources, earlier, context } = this;
 		this.seen.add(key);
 		this.watched.delete(key);
+		// What failed in two places is one record.
+		if (this.refused.has(key)) return;
+		this.refused.add(key);
 		this.totals.parked += 1;
 		if (this.isKnown(key, error)) return;
 		this.audit.push(refusedRow(key, error, sources.get(key), context));

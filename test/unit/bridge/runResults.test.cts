@@ -74,8 +74,10 @@ describe('the results of a chunk', () => {
 				const { totals } = runResults(items, context({ dryRun }));
 				const { read, ...others } = totals;
 				expect(Object.values(others).reduce((sum, count) => sum + count, 0)).toBe(read);
-				const outages = items.filter(({ error }) => error && stopsTheBatch(error as never)).length;
-				const done = items.filter(({ record, error }) => record || error).length - outages;
+				const refused = items.filter(({ error }) => error && !stopsTheBatch(error as never));
+				// A record counts once, however often it failed.
+				const parked = new Set(refused.map(({ number }) => number)).size;
+				const done = items.filter(({ record }) => record).length + parked;
 				const left = items.flatMap(
 					({ chunk }) => ((chunk as IDataObject)?.outOfScope as unknown[]) ?? [],
 				).length;
@@ -189,6 +191,11 @@ describe('the results of a chunk', () => {
 		);
 		expect(parked).toMatchObject([{ key: '7', status: 'open', category: 'reference' }]);
 		expect(parked).toMatchObject([{ first_at: '2026-02-01', attempts: 3 }]);
+	});
+
+	it('count a record once that failed in two places', () => {
+		const { totals, parked } = runResults([failed('7'), failed('7', 'reference')], context());
+		expect([totals.parked, totals.read, parked.length]).toEqual([1, 1, 1]);
 	});
 
 	it('do not complain again of a record that the overlap reads once more, unless its reason is another', () => {
