@@ -9,6 +9,7 @@ import { optionsOf } from '../options';
 import { changedItems } from './changed';
 import { eachItemWithAis } from './eachItem';
 import { cursorOption, limitFields, limitOf, listed, reportOption, windowFields } from './manyFields';
+import { upToLimit } from './upToLimit';
 
 /** What an editor needs to know about one kind of documents. */
 export interface DocumentResource<R extends Scope> {
@@ -58,8 +59,11 @@ export function documentOperations<R extends Scope>(of: DocumentResource<R>): Re
 		async execute(items) {
 			return await eachItemWithAis(this, items, async (ais, i) => {
 				const given = optionsAt(this, i);
-				const range = { after: cursor(given), limit: limitOf(this, i) };
-				return (await readChunk(ais, kind, of.rulesOf(given), range)).documents;
+				const rules = of.rulesOf(given);
+				return await upToLimit(limitOf(this, i), cursor(given), async (range) => {
+					const { documents, next } = await readChunk(ais, kind, rules, range);
+					return { documents, next: next === null ? null : keyFrom(of, next, 'Start After') };
+				});
 			});
 		},
 	};

@@ -5,6 +5,7 @@ import { jdeClock, readSupplierChunk } from '../../model/readSuppliers';
 import { optionsOf } from '../options';
 import { eachItemWithAis } from '../shared/eachItem';
 import { cursorOption, limitFields, limitOf } from '../shared/manyFields';
+import { upToLimit } from '../shared/upToLimit';
 import { optionsFor, scopeOf, scopeOptions } from './fields';
 
 export const description: INodeProperties[] = [
@@ -17,9 +18,12 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 	let clock: Promise<string> | undefined;
 	return await eachItemWithAis(this, items, async (ais, i) => {
 		const options = optionsFor(this, i);
-		const range = { after: options.startAfter || undefined, limit: limitOf(this, i) };
 		clock ??= jdeClock(ais);
 		const scope = scopeOf(options, (await clock).slice(0, 10));
-		return (await readSupplierChunk(ais, scope, range)).documents;
+		return await upToLimit(
+			limitOf(this, i),
+			options.startAfter || undefined,
+			async (range) => await readSupplierChunk(ais, scope, range),
+		);
 	});
 }
