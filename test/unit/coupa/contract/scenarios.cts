@@ -502,6 +502,25 @@ export const SCENARIOS: Scenario[] = [
 		document: { code: operation === 'create' ? 'Net 11' : 'Net 30', description: 'Changed' },
 	})),
 	{ resource: 'connection', operation: 'check', sends: /^GET/ },
+	{
+		resource: 'connection',
+		operation: 'checkCustomField',
+		sends: /^PUT \/api\/invoices\/\d+$/,
+		arrange: created('invoice'),
+		parameters: (world) => ({
+			customField: 'cf-erp-invoice-number',
+			invoiceId: String(world.one('invoices', {}).id),
+		}),
+	},
+	{
+		resource: 'invoice',
+		operation: 'findCopies',
+		sends: /^GET \/api\/invoices$/,
+		parameters: {
+			...{ sourceKey: '00001-PV-7', supplierNumber: '4343', invoiceNumber: 'INV-7', invoiceId: '' },
+			options: { ownMark: 'custom-fields.cf-erp-invoice-number' },
+		},
+	},
 	{ resource: 'account', operation: 'validate', sends: /^POST \/api\/accounts\/validate_account$/ },
 	invoiceAct('withdrawDispute', '/withdraw_dispute', 'disputed'),
 	{ ...invoiceAct('imageScan', '/image_scan', 'draft'), file: PDF },
