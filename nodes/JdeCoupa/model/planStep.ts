@@ -211,9 +211,10 @@ function refusalOf(
 	if (entry === 'event' && text(state.confirmation) !== 'done') {
 		return 'events wait in the inbox until the first posting is done';
 	}
-	if (scheduled && calendar?.due === false) return calendar.reason ?? 'the close calendar says not yet';
+	if (!scheduled) return undefined;
 	const nextAttempt = text(state.next_attempt_at);
-	return scheduled && nextAttempt > now ? `postponed until ${nextAttempt} after an outage` : undefined;
+	if (nextAttempt > now) return `postponed until ${nextAttempt} after an outage`;
+	return calendar?.due === false ? (calendar.reason ?? 'the close calendar says not yet') : undefined;
 }
 
 /** At least one, because none left would read as no limit: the next chunk stops as soon as it wants two. */
