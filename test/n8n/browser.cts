@@ -61,6 +61,14 @@ export function chromiumPath(): string | undefined {
 	});
 }
 
+/**
+ * `describe` or `it` for what only a browser can show. A machine may have none: then it is reported as skipped, and the
+ * calls of the editor still test the rest. CI installs one.
+ */
+export function inBrowser<T extends { skip: unknown }>(tests: T): T | T['skip'] {
+	return chromiumPath() === undefined ? tests.skip : tests;
+}
+
 /** Through the sign-in page, because n8n ties its cookie to the browser. Five a minute are allowed. */
 export async function signIn(page: Page, n8n: Pick<N8nClient, 'url'>): Promise<void> {
 	await page.goto(`${n8n.url}/signin`);

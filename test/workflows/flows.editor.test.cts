@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { chromiumPath, openBrowser, openExecution, screenshot, signIn } from '../n8n/browser.cts';
+import { inBrowser, openBrowser, openExecution, screenshot, signIn } from '../n8n/browser.cts';
 import type { OpenBrowser } from '../n8n/browser.cts';
 import type { Execution } from '../n8n/n8n.cts';
 import { sharedN8n } from '../n8n/shared.cts';
@@ -10,11 +10,10 @@ import { forgottenCrosswalk } from '../simulators/sample/index.cts';
 import { FAST, keysOf } from './support.cts';
 import { startWorld, type Flow, type World } from './world.cts';
 
-const inBrowser = chromiumPath() === undefined ? describe.skip : describe;
 const FLOWS = ['purchaseOrders', 'apInvoices'] as const satisfies readonly Flow[];
 
 /** What a person does in n8n's own screens: looks at the failed execution, completes the crosswalk, presses Retry. */
-inBrowser('in the editor', () => {
+inBrowser(describe)('in the editor', () => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'jde-coupa-repair-'));
 	let world: World;
 	let open: OpenBrowser;

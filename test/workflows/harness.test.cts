@@ -1,5 +1,5 @@
 import { errorOf, outputOf, startN8n, subExecutionsOf, unflatten } from '../n8n/n8n.cts';
-import { chromiumPath, importByHand, openBrowser, signIn } from '../n8n/browser.cts';
+import { inBrowser, importByHand, openBrowser, signIn } from '../n8n/browser.cts';
 import { sharedN8n } from '../n8n/shared.cts';
 import { listens } from '../n8n/triggers.cts';
 import { node, stockWorkflow } from './stockWorkflow.cts';
@@ -49,8 +49,7 @@ describe('import', () => {
 		});
 	});
 
-	const withBrowser = chromiumPath() === undefined ? it.skip : it;
-	withBrowser('leaves what an import by hand leaves', async () => {
+	inBrowser(it)('leaves what an import by hand leaves', async () => {
 		const open = await openBrowser();
 		if (!open) throw new Error('The browser was found and did not open');
 		try {

@@ -2,7 +2,7 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import { chromiumPath, openBrowser, screenshot, type OpenBrowser } from '../n8n/browser.cts';
+import { inBrowser, openBrowser, screenshot, type OpenBrowser } from '../n8n/browser.cts';
 import { formStatus, openForm } from '../n8n/forms.cts';
 import { sharedN8n } from '../n8n/shared.cts';
 import { expectationsOf } from '../simulators/sample/index.cts';
@@ -75,9 +75,7 @@ describe('the form', () => {
 	});
 });
 
-const inBrowser = chromiumPath() === undefined ? describe.skip : describe;
-
-inBrowser('a person in accounts payable', () => {
+inBrowser(describe)('a person in accounts payable', () => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'jde-coupa-form-'));
 	let open: OpenBrowser;
 

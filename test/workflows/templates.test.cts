@@ -2,14 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-import {
-	chromiumPath,
-	importByHand,
-	openBrowser,
-	openWorkflow,
-	screenshot,
-	signIn,
-} from '../n8n/browser.cts';
+import { inBrowser, importByHand, openBrowser, openWorkflow, screenshot, signIn } from '../n8n/browser.cts';
 import type { OpenBrowser } from '../n8n/browser.cts';
 import { sharedN8n } from '../n8n/shared.cts';
 import type { INode } from '../n8n/types.cts';
@@ -113,9 +106,7 @@ describe.each(FILES)('%s', (file) => {
 	});
 });
 
-const inBrowser = chromiumPath() === undefined ? describe.skip : describe;
-
-inBrowser('pasted into the editor', () => {
+inBrowser(describe)('pasted into the editor', () => {
 	const folder = mkdtempSync(path.join(tmpdir(), 'jde-coupa-screens-'));
 	let open: OpenBrowser;
 
