@@ -12,7 +12,7 @@ import {
 	plan,
 	settings,
 } from './flow.cts';
-import { bridge, coupa, getRows, insertRows, jdeAis, updateInbox } from './nodes.cts';
+import { Is, bridge, coupa, getRows, insertRows, jdeAis, updateRows } from './nodes.cts';
 import type { Assignment } from './nodes.cts';
 
 /** From Coupa into the AP ledger: an event, the schedule and the night start the same processing. */
@@ -330,10 +330,13 @@ function addPosting(template: Template): void {
 	const books = x - 60;
 	next();
 	addBooks(template, 'key', x, '={{ {} }}');
-	updateInbox(
+	// What came in behind that row was not looked at.
+	const seen = { status: 'open', id: new Is('lte', "={{ $('Choose Documents').first().json.inboxUpTo }}") };
+	updateRows(
 		template,
 		'Close Inbox',
-		"={{ $('Choose Documents').first().json.inboxUpTo }}",
+		'jde_coupa_inbox',
+		seen,
 		{ status: 'done', run_id: plan('runId') },
 		{ position: [x + 2.5 * NEXT_NODE, 1220], alwaysOutputData: true },
 	);

@@ -7,7 +7,6 @@ import {
 	callThisWorkflow,
 	coupa,
 	editFields,
-	getEdgeRow,
 	getRows,
 	insertRows,
 	jdeAis,
@@ -15,6 +14,7 @@ import {
 	route,
 } from './nodes.cts';
 import { TABLE_NAMES } from './tables.cts';
+import type { TableName } from './tables.cts';
 import { INVOICE_STAMP, ORIGIN_FIELD, VOUCHER_SETTINGS, checkVoucherScope } from './vouchers.cts';
 
 /** Compares both systems and reports; it writes nothing into either. */
@@ -107,10 +107,12 @@ function addRun(template: Template): void {
 		{ 'next chunk': '={{ !$json.isDone }}', 'all read': '={{ $json.isDone }}' },
 		{ position: [2340, 240] },
 	);
-	getEdgeRow(template, 'First Audit Row', 'jde_coupa_audit', 'ASC', { position: [2560, 240] });
-	getEdgeRow(template, 'Last Audit Row', 'jde_coupa_audit', 'DESC', { position: [2780, 240] });
-	getEdgeRow(template, 'First Parked Row', 'jde_coupa_parked', 'ASC', { position: [3000, 240] });
-	getEdgeRow(template, 'Last Parked Row', 'jde_coupa_parked', 'DESC', { position: [3220, 240] });
+	const edgeRow = (name: string, table: TableName, direction: 'ASC' | 'DESC', x: number) =>
+		getRows(template, name, table, {}, { position: [x, 240], sorted: { by: 'id', direction, limit: 1 } });
+	edgeRow('First Audit Row', 'jde_coupa_audit', 'ASC', 2560);
+	edgeRow('Last Audit Row', 'jde_coupa_audit', 'DESC', 2780);
+	edgeRow('First Parked Row', 'jde_coupa_parked', 'ASC', 3000);
+	edgeRow('Last Parked Row', 'jde_coupa_parked', 'DESC', 3220);
 	const edges = (table: string, word: string) =>
 		`{ name: '${table}', first: $('First ${word} Row').first().json, last: $('Last ${word} Row').first().json }`;
 	bridge(

@@ -85,34 +85,51 @@ export function createTable(template: Template, table: TableName, options: NodeO
 	);
 }
 
-export function getRows(
+/** An operation on the rows that meet all conditions. */
+function onRows(
 	template: Template,
 	name: string,
-	table: TableName,
-	where: Json,
-	options: NodeOptions & { newest?: { by: string; limit: unknown } },
+	operation: 'get' | 'update' | 'upsert' | 'deleteRows',
+	[table, where]: [TableName, Json],
+	parameters: Json,
+	options: NodeOptions,
 ): void {
-	const { newest, ...nodeOptions } = options;
-	const limited = newest && {
-		returnAll: false,
-		limit: newest.limit,
-		orderBy: true,
-		orderByColumn: newest.by,
-		orderByDirection: 'DESC',
-	};
 	dataTable(
 		template,
 		name,
 		{
 			resource: 'row',
-			operation: 'get',
+			operation,
 			dataTableId: tableId(table),
 			matchType: 'allConditions',
 			filters: conditions(where),
-			...(limited ?? { returnAll: true }),
+			...parameters,
 		},
-		{ executeOnce: true, alwaysOutputData: true, ...nodeOptions },
+		options,
 	);
+}
+
+/** All rows, or so many of the first or the last by a column. */
+export function getRows(
+	template: Template,
+	name: string,
+	table: TableName,
+	where: Json,
+	options: NodeOptions & { sorted?: { by: string; direction: 'ASC' | 'DESC'; limit: unknown } },
+): void {
+	const { sorted, ...nodeOptions } = options;
+	const limited = sorted && {
+		returnAll: false,
+		limit: sorted.limit,
+		orderBy: true,
+		orderByColumn: sorted.by,
+		orderByDirection: sorted.direction,
+	};
+	onRows(template, name, 'get', [table, where], limited ?? { returnAll: true }, {
+		executeOnce: true,
+		alwaysOutputData: true,
+		...nodeOptions,
+	});
 }
 
 /** Deletes the rows that meet all conditions; a table that needs nothing deleted stops nobody. */
@@ -123,45 +140,18 @@ export function deleteRows(
 	where: Json,
 	options: NodeOptions,
 ): void {
-	dataTable(
+	onRows(
 		template,
 		name,
+		'deleteRows',
+		[table, where],
+		{ options: {} },
 		{
-			resource: 'row',
-			operation: 'deleteRows',
-			dataTableId: tableId(table),
-			matchType: 'allConditions',
-			filters: conditions(where),
-			options: {},
+			executeOnce: true,
+			onError: 'continueRegularOutput',
+			alwaysOutputData: true,
+			...options,
 		},
-		{ executeOnce: true, onError: 'continueRegularOutput', alwaysOutputData: true, ...options },
-	);
-}
-
-/** The first or the last row of a table, by the order in which rows were added. */
-export function getEdgeRow(
-	template: Template,
-	name: string,
-	table: TableName,
-	direction: 'ASC' | 'DESC',
-	options: NodeOptions,
-): void {
-	dataTable(
-		template,
-		name,
-		{
-			resource: 'row',
-			operation: 'get',
-			dataTableId: tableId(table),
-			matchType: 'allConditions',
-			filters: { conditions: [] },
-			returnAll: false,
-			limit: 1,
-			orderBy: true,
-			orderByColumn: 'id',
-			orderByDirection: direction,
-		},
-		{ executeOnce: true, alwaysOutputData: true, ...options },
 	);
 }
 
@@ -174,46 +164,8 @@ export function updateRows(
 	values: Json,
 	options: NodeOptions,
 ): void {
-	dataTable(
-		template,
-		name,
-		{
-			resource: 'row',
-			operation: 'update',
-			dataTableId: tableId(table),
-			matchType: 'allConditions',
-			filters: conditions(where),
-			columns: columns(table, values),
-			options: {},
-		},
-		{ executeOnce: true, ...options },
-	);
-}
-
-/** Closes what stands in the inbox up to a row, and nothing that came in behind it. */
-export function updateInbox(
-	template: Template,
-	name: string,
-	upTo: string,
-	values: Json,
-	options: NodeOptions,
-): void {
-	const table = 'jde_coupa_inbox';
-	const open = conditions({ status: 'open' }).conditions;
-	dataTable(
-		template,
-		name,
-		{
-			resource: 'row',
-			operation: 'update',
-			dataTableId: tableId(table),
-			matchType: 'allConditions',
-			filters: { conditions: [...open, { keyName: 'id', condition: 'lte', keyValue: upTo }] },
-			columns: columns(table, values),
-			options: {},
-		},
-		{ executeOnce: true, ...options },
-	);
+	const changes = { columns: columns(table, values), options: {} };
+	onRows(template, name, 'update', [table, where], changes, { executeOnce: true, ...options });
 }
 
 export function upsertRow(
@@ -224,20 +176,11 @@ export function upsertRow(
 	values: Json | 'the whole item',
 	options: NodeOptions,
 ): void {
-	dataTable(
-		template,
-		name,
-		{
-			resource: 'row',
-			operation: 'upsert',
-			dataTableId: tableId(table),
-			matchType: 'allConditions',
-			filters: conditions(where),
-			columns: values === 'the whole item' ? AUTO_COLUMNS : columns(table, values),
-			options: {},
-		},
-		options,
-	);
+	const changes = {
+		columns: values === 'the whole item' ? AUTO_COLUMNS : columns(table, values),
+		options: {},
+	};
+	onRows(template, name, 'upsert', [table, where], changes, options);
 }
 
 export function insertRows(

@@ -142,7 +142,11 @@ function addList(template: Template): void {
 		'Read Trail',
 		'jde_coupa_audit',
 		{ flow: '={{ $json.flow }}', key: '={{ $json.key }}' },
-		{ position: [1880, 160], executeOnce: false, newest: { by: 'id', limit: settings('trailShown') } },
+		{
+			position: [1880, 160],
+			executeOnce: false,
+			sorted: { by: 'id', direction: 'DESC', limit: settings('trailShown') },
+		},
 	);
 	bridge(
 		template,
