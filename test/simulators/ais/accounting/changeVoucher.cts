@@ -1,7 +1,7 @@
 import type { Row } from '../catalogue/index.cts';
 import { withoutAudit, type Program } from './books.cts';
 import { duplicateWarning, type Period } from './checks.cts';
-import { checkTotal, linesOf, payItemsOf, stamp, termOf, voucherOutputs } from './enterVoucher.cts';
+import { linesOf, payItemsOf } from './enterVoucher.cts';
 import { FormError } from './formError.cts';
 import { decimalsOf, type Currency } from './money.cts';
 import type { Reader } from './reader.cts';
@@ -15,6 +15,7 @@ import {
 	voucherNamed,
 	type Voucher,
 } from './voucher.cts';
+import { checkTotal, stamp, termOf, voucherOutputs } from './voucherForm.cts';
 import { checkBalance, insertLines, insertPayItems } from './voucherRows.cts';
 
 /** Fields that stand in every pay item, by the input that changes them. */

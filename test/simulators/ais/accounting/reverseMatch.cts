@@ -1,6 +1,5 @@
 import { nextNumber, type Program } from './books.cts';
 import { companyOf, openPeriod } from './checks.cts';
-import { voucherOutputs } from './enterVoucher.cts';
 import { FormError } from './formError.cts';
 import { decimalsOf, type Currency } from './money.cts';
 import { undo } from './orderLines.cts';
@@ -13,6 +12,7 @@ import {
 	refuseBusy,
 	voucherNamed,
 } from './voucher.cts';
+import { voucherOutputs } from './voucherForm.cts';
 
 /**
  * P4314, reverse voucher: reversing entries if it was posted, else it is deleted; order and receipt are open again.

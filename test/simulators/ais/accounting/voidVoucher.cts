@@ -1,6 +1,5 @@
 import { nextNumber, type Program } from './books.cts';
 import { companyOf, openPeriod } from './checks.cts';
-import { voucherOutputs } from './enterVoucher.cts';
 import { FormError } from './formError.cts';
 import {
 	cancelVoucher,
@@ -11,6 +10,7 @@ import {
 	refuseBusy,
 	voucherNamed,
 } from './voucher.cts';
+import { voucherOutputs } from './voucherForm.cts';
 
 /** P0411, Delete: a posted voucher is voided, one that is not posted disappears. */
 export const voidVoucher: Program = ({ head, books }) => [
