@@ -477,6 +477,20 @@ describe('payments of Coupa', () => {
 		expect(error?.code).toBe('POSTING_PAID_TOO_MUCH');
 	});
 
+	it('do not include those that JD Edwards made, voids and credits among them', async () => {
+		const notes = ['JDE 70001 9001; discount 1.00', 'JDE 70001 9001 VOID', 'JDE 70002 9002'];
+		const ofJde = notes.map((note, i) => ({
+			...{ id: i + 1, 'amount-paid': ['60', '-60', '30'][i], notes: note, 'payment-date': '2026-11-21' },
+		}));
+		const invoices = [invoice({ payments: ofJde })];
+
+		const { act, outcome } = await plan({
+			...{ invoices, vouchers: [voucher({ AAP: 80 })], settings: PAYING },
+		});
+
+		expect([act, outcome?.action]).toEqual([[], 'unchanged']);
+	});
+
 	it('are told apart by their notes when they are taken back', () => {
 		const { payments, unmatched } = paymentsOf({
 			payments: [

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { compare, negate, parseDecimal } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
 import { isZero, total, ZERO } from '../amounts';
+import { isPaymentOfJde } from '../stamp';
 import { textOf } from '../text';
 import type { Found, FoundPayment } from './found';
 import { recordsIn } from './wanted';
@@ -22,7 +23,8 @@ export interface CoupaPayment {
 
 /**
  * The payments of an invoice, each with whether it was taken back. Coupa changes no payment: a reversal is another one,
- * negative, which belongs to the one whose notes it repeats, else to the last of that amount.
+ * negative, which belongs to the one whose notes it repeats, else to the last of that amount. Payments that JD Edwards
+ * made are on the invoice as well, and are none of these.
  * @returns also the reversals that belong to none
  */
 export function paymentsOf(invoice: IDataObject): { payments: CoupaPayment[]; unmatched: string[] } {
@@ -33,7 +35,7 @@ export function paymentsOf(invoice: IDataObject): { payments: CoupaPayment[]; un
 			date: textOf(row['payment-date']).slice(0, 10),
 			notes: textOf(row.notes),
 		}))
-		.filter(({ amount }) => !isZero(amount))
+		.filter(({ amount, notes }) => !isZero(amount) && !isPaymentOfJde(notes))
 		.sort((a, b) => Number(a.id) - Number(b.id));
 	const payments: CoupaPayment[] = [];
 	const unmatched: string[] = [];
