@@ -46,8 +46,14 @@ export function failure(input: FailureInput): Failure {
 	return { httpStatus: null, retryable: RETRYABLE.has(input.category), details: {}, ...input };
 }
 
-export function stopsTheBatch({ category }: Failure): boolean {
-	return STOPS_THE_BATCH.has(category);
+/** What is missing for one record, such as an orchestration that a site has not built, keeps none of the others back. */
+export function stopsTheBatch({ category, details }: Failure): boolean {
+	return STOPS_THE_BATCH.has(category) && details.ofRecord !== true;
+}
+
+/** What passes without anybody's doing: the other system is down, or too busy. */
+export function isOutage({ category }: { category?: unknown }): boolean {
+	return category === 'unavailable' || category === 'throttled';
 }
 
 /** Carries a Failure through code that has nothing to add to it. Only `settle` and the routers look inside. */

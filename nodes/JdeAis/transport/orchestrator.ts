@@ -39,15 +39,20 @@ const PATHS: Record<AisVersion, string> = {
  */
 export async function runOrchestration(ais: Ais, call: OrchestrationCall): Promise<OrchestrationAnswer> {
 	const { name, version, format, inputs, isShown, errorsAsData } = call;
-	const answer = await ais.exchange({
-		method: 'POST',
-		path: `${PATHS[version]}/${encodeURIComponent(name)}`,
-		body: requestBody(format, inputs),
-		effect: 'once',
-		acceptsFile: true,
-		takes: ({ status, body }) => status === 404 || (status === 500 && isRecord(body)),
-		what: `orchestration '${name}'`,
-	});
+	const exchanged = await settle(
+		async () =>
+			await ais.exchange({
+				method: 'POST',
+				path: `${PATHS[version]}/${encodeURIComponent(name)}`,
+				body: requestBody(format, inputs),
+				effect: 'once',
+				acceptsFile: true,
+				takes: ({ status, body }) => status === 404 || (status === 500 && isRecord(body)),
+				what: `orchestration '${name}'`,
+			}),
+	);
+	if (!exchanged.ok) throw new Failed(ofThisOne(exchanged.failure));
+	const answer = exchanged.value;
 	if (answer.status === 404) notDeployed(name, version);
 	if (Buffer.isBuffer(answer.body)) {
 		return { file: answer.body, fileName: fileNameIn(answer.headers) ?? name };
@@ -56,6 +61,12 @@ export async function runOrchestration(ais: Ais, call: OrchestrationCall): Promi
 	const found = undone(name, answer.status, outputs);
 	if (found && !errorsAsData) throw new Failed(isShown === false ? perhapsMisspelt(name, found) : found);
 	return { outputs };
+}
+
+/** View security is by orchestration: the user may well run the others. */
+function ofThisOne(failure: Failure): Failure {
+	if (failure.category !== 'permission') return failure;
+	return { ...failure, details: { ...failure.details, ofRecord: true } };
 }
 
 /** Outputs are an object; a list is put into one, and a text, which no documentation knows, is kept. */

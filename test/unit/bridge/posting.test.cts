@@ -383,6 +383,21 @@ describe('a call whose answer did not come, or was no success', () => {
 		expect(fine.error).toMatchObject({ code: 'POSTING_UNKNOWN' });
 	});
 
+	it('for want of a right to this orchestration is parked, and the invoices beside it are not stopped', async () => {
+		const details = { ofRecord: true };
+		const forbidden = { ...refused, category: 'permission', code: 'JDE_403', message: 'No right', details };
+		const { act } = await plan();
+		const { error } = await plan({ more: { asked: act, answers: [{ error: forbidden }] } });
+
+		expect(error).toMatchObject({
+			code: 'POSTING_REFUSED',
+			category: 'permission',
+			message: expect.stringContaining("was not taken by JD Edwards in 'enterVoucher'"),
+			description: expect.stringContaining('No right'),
+			details,
+		});
+	});
+
 	it('waits until it is proved that nothing came of it', async () => {
 		const row = (at: string) => [{ key: 'C47', status: 'open', code: 'POSTING_UNKNOWN', at }];
 		const soon = await plan({ more: { parked: row('2026-11-24T09:50:00.000Z') } });

@@ -154,6 +154,16 @@ describe('running orchestrations', () => {
 		});
 		ais.simulator!.users[0]!.security.orchestrations = undefined;
 	});
+
+	it('without view security do not keep others from being run', async () => {
+		ais.simulator!.users[0]!.security.orchestrations = ['PostVoucher'];
+		const name = ((item: IDataObject) => ({ mode: 'name', value: item.name })) as never;
+		const items = [{ name: 'N8N_GetAddressBook' }, { name: 'PostVoucher' }];
+		const [refused, done] = await run(name, { invoice: 'A' }, {}, items);
+		ais.simulator!.users[0]!.security.orchestrations = undefined;
+		expect(failureOf(refused)).toMatchObject({ code: 'JDE_403', category: 'permission' });
+		expect([done, posted().length]).toEqual([{ document: 4711 }, 1]);
+	});
 });
 
 describe('an orchestration is never run twice', () => {

@@ -81,6 +81,12 @@ describe('a failure', () => {
 		]);
 	});
 
+	it('that is of one record alone never stops the rest of the batch', () => {
+		const missing = { ...input, category: 'permission', details: { ofRecord: true } } as const;
+		expect(stopsTheBatch(failure(missing))).toBe(false);
+		expect(stopsTheBatch(failure({ ...missing, details: {} }))).toBe(true);
+	});
+
 	it('becomes a value when settled', async () => {
 		const settled = await settle(async () => fail({ ...input, httpStatus: 400 }));
 		expect(settled).toEqual({
