@@ -280,7 +280,7 @@ export function addRunBranch(
 		'jde_coupa_state',
 		own,
 		{
-			// Exponential with full jitter, from one minute to four hours.
+			// Exponential, half of it drawn by lot: up to one minute at first, up to four hours at last.
 			next_attempt_at:
 				'={{ new Date(Date.now() + (30 + Math.random() * 30) * 1000 * Math.min(240, 2 ** ($json.failures ?? 0))).toISOString() }}',
 			failures: '={{ ($json.failures ?? 0) + 1 }}',

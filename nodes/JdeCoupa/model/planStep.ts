@@ -75,7 +75,7 @@ export interface OpenRow {
 	code?: unknown;
 	/** blank, or why nothing has to be repaired */
 	reason?: unknown;
-	/** `yes` once a person asked for it */
+	/** `yes` once a person asked for it, or after an outage */
 	replay?: unknown;
 }
 
@@ -98,7 +98,7 @@ export interface Plan {
 	parkOutages: boolean;
 	/** whether something is to be looked at again at the end of the run, though this run parks nothing */
 	again: boolean;
-	/** whether all that a step `parked` takes up waits for what comes by itself: an outage keeps no person waiting */
+	/** whether nothing that the run of a step `parked` parked is a person's to look at: then an outage is no failure */
 	waits: boolean;
 	/** the same of amounts, blank for any */
 	maximumAmount: string;
@@ -151,7 +151,7 @@ export function planStep(input: PlanInput): Plan {
 		frozen: calendar.frozen === true ? (calendar.reason ?? 'postings are frozen') : '',
 		parkOutages: outageLimit > 0 && Number(state.failures ?? 0) >= outageLimit,
 		again: watched.length > 0 || open.some(isToBeSeenAgain),
-		waits: step === 'parked' && open.every((row) => text(row.run_id) !== runId || isToBeSeenAgain(row)),
+		waits: step === 'parked' && open.every((row) => text(row.run_id) !== runId || text(row.reason) !== ''),
 		maximumAmount: amountLeft(input, step),
 		maximumWrites: writesLeft(input, step),
 		since: text(state.watermark),
@@ -187,7 +187,7 @@ function keysFor(step: Step, runId: string, { open, replay }: PlanInput, watched
 	return open.filter(isChosen).map(keyOf);
 }
 
-/** A person asked for it, or it waits for something that comes by itself. */
+/** A person asked for it, an outage hit it, or it waits for something that comes by itself. */
 function isToBeSeenAgain({ reason, replay }: OpenRow): boolean {
 	return text(reason) !== '' || text(replay) === 'yes';
 }

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
-import { failure, stopsTheBatch } from '../../../lib/failure';
+import { failure, isOutage, stopsTheBatch } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
 import type { Outcome, OutcomeAction } from '../../../lib/outcome';
 import { companySums } from './companySums';
@@ -165,9 +165,7 @@ class Books {
 		const error = item.error as unknown as Failure;
 		const { keyField, parkOutages } = this.context;
 		const hasKey = item[keyField] !== undefined;
-		// What a site has not built keeps one record from being posted, and not the others.
-		const isOfRecord = error.details.ofRecord === true;
-		const isParkable = isOfRecord || !stopsTheBatch(error) || (parkOutages && error.retryable);
+		const isParkable = !stopsTheBatch(error) || (parkOutages && isOutage(error));
 		// A failure without a record is that of the reading itself.
 		if (!hasKey || !isParkable) {
 			this.stopped ??= error;

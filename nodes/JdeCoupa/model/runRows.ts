@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isOutage } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
 import { fingerprint } from '../../../lib/hash';
 import type { Outcome } from '../../../lib/outcome';
@@ -118,7 +119,8 @@ export function parkedRow(
 		attempts: Number(earlier?.attempts ?? 0) + 1,
 		...ownership(source ?? wanted),
 		source_stamp: sourceStamp(source, stamp.stampField),
-		replay: '',
+		// Nobody has to repair anything: each run tries it again until the outage is over.
+		replay: isOutage(error) ? 'yes' : '',
 		closed_at: '',
 		closed_by: '',
 		note: '',

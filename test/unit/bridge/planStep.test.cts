@@ -239,6 +239,8 @@ describe('the step for what a run parked', () => {
 		['only what comes by itself', [{ key: '1', run_id: '60', reason: 'period-closed' }], true],
 		['what its own run holds until then', [{ key: '1', run_id: '70', reason: 'period-closed' }], true],
 		['what a person has to repair', open, false],
+		['what an outage has just parked', [{ key: '1', run_id: '70', replay: 'yes' }], false],
+		['what an outage parked in a run before', [{ key: '1', run_id: '60', replay: 'yes' }], true],
 	])('knows whether it takes up %s', (_what, rows, waits) => {
 		expect(plan({ call, open: rows }).waits).toBe(waits);
 	});

@@ -9,6 +9,7 @@ import {
 	type RunContext,
 	type Totals,
 } from '../../../nodes/JdeCoupa/model/runResults';
+import { notTried } from '../../../lib/node/operation';
 import { bridge } from './bridgeNode.cts';
 
 const context = (own: Partial<RunContext> = {}): RunContext => ({
@@ -258,7 +259,30 @@ describe('the results of a chunk', () => {
 			totals: { parked: 1 },
 			parked: [{ key: '1', category: 'unavailable' }],
 		});
-		expect(runResults([failed('1', 'authentication')], context({ parkOutages: true })).stopped).toBeDefined();
+	});
+
+	it('let what an outage has parked be tried by each run, and nothing else', () => {
+		const items = [failed('1', 'unavailable'), failed('2', 'throttled'), failed('3', 'reference')];
+		const { parked } = runResults(items, context({ parkOutages: true }));
+		expect(parked.map(({ key, reason, replay }) => [key, reason, replay])).toEqual([
+			['1', '', 'yes'],
+			['2', '', 'yes'],
+			['3', '', ''],
+		]);
+	});
+
+	it('never park what no outage keeps from being posted, and what was not tried because of it', () => {
+		const refused = failed('1', 'authentication');
+		const rest = { number: '2', error: { ...notTried(refused.error as never) } } as unknown as IDataObject;
+		const results = runResults([refused, rest], context({ parkOutages: true }));
+		expect([results.parked, results.stopped?.category]).toEqual([[], 'authentication']);
+	});
+
+	it('park what one record alone cannot have, whatever the category', () => {
+		const details = { ofRecord: true };
+		const error = failure({ code: 'X', category: 'permission', message: '', description: '', details });
+		const { parked, stopped } = runResults([{ number: '1', error: { ...error } }], context());
+		expect([parked.map(({ category }) => category), stopped]).toEqual([['permission'], undefined]);
 	});
 
 	it('say so when a parked record is not in JD Edwards any more', () => {

@@ -72,14 +72,23 @@ describe('the end of the step for what was parked', () => {
 		expect(summarise('parked', { open_count: null })).toEqual([end({ open_count: null })]);
 	});
 
-	it('fails on any stop, an outage included: the records are still parked', () => {
-		expect(
-			failure(() => summarise('parked', { stop_category: 'unavailable', stop_message: '' })),
-		).toMatchObject({
+	it('fails on any stop, an outage included, and says how the records come back that are still parked', () => {
+		const down = { stop_category: 'unavailable', stop_message: 'Coupa did not answer' };
+		const failed = failure(() => summarise('parked', down));
+
+		expect(failed).toMatchObject({
 			category: 'unavailable',
-			message: 'The run was stopped',
+			message: 'Not all that is parked could be tried again: Coupa did not answer',
 			retryable: true,
 		});
+		expect(failed.description).toMatch(/it stays in the table 'jde_coupa_parked'/);
+		expect(failed.description).toContain('press Retry on the run that called this one, execution 70');
+		expect(failed.description).toContain('tried by each later run');
+		const refused = failure(() => summarise('parked', { ...down, stop_category: 'authentication' }));
+		expect(refused.description).not.toContain('each later run');
+		const replayed = failure(() => summariseRun('replay', '70', end(down), false));
+		expect(replayed.description).toContain('replay again');
+		expect(replayed.description).not.toContain('Retry');
 	});
 
 	it.each(['unavailable', 'throttled'])(
