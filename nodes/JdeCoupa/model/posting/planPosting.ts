@@ -1,28 +1,20 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../../lib/diff';
-import { failure, settle, stopsTheBatch } from '../../../../lib/failure';
+import { settle } from '../../../../lib/failure';
 import type { Failure } from '../../../../lib/failure';
-import { outcome } from '../../../../lib/outcome';
 import type { OutcomeAction } from '../../../../lib/outcome';
 import { settledReason } from '../parked/settled';
 import { textOf } from '../text';
+import type { Act, Ledger } from './acting';
+import { UNKNOWN, callOf, historyOf, told, withoutEffect } from './calls';
+import type { Call } from './calls';
 import { decide } from './decide';
-import type { Decision, Ledger } from './decide';
 import type { Found } from './found';
-import { asTheSiteHasIt } from './inputs';
 import { beyondLimits } from './limits';
-import type { PostingSettings, Task } from './settings';
+import { actionOf, gone, heldFailure, outcomeOf, plannedAction, skipped } from './results';
+import type { PostingSettings } from './settings';
 import { sourceOf } from './source';
 import { titleOf } from './wanted';
-
-/** A call that was made for an invoice in this execution. */
-interface Call {
-	task: Task;
-	target: string;
-	notes: string[];
-	failure?: Failure;
-}
 
 export interface PostingInput {
 	/** as Coupa has them now */
@@ -58,9 +50,6 @@ export interface PostingPlan {
 	/** invoices to be marked as exported in Coupa */
 	mark: IDataObject[];
 }
-
-/** Parked after an answer was lost: looked at again each run, and repeated when it is proved that nothing came of it. */
-export const UNKNOWN = 'POSTING_UNKNOWN';
 
 /**
  * One round over the invoices of a chunk. It compares Coupa with what JD Edwards has under the stamps, asks for one call
@@ -123,27 +112,6 @@ export async function planPosting(input: PostingInput): Promise<PostingPlan> {
 	return { act, settled, mark };
 }
 
-/** What was called for each invoice so far, the last round included. */
-function historyOf(asked: readonly IDataObject[], answers: readonly IDataObject[]): Record<string, Call[]> {
-	const before = isRecord(asked[0]?.history) ? (asked[0].history as unknown as Record<string, Call[]>) : {};
-	const history: Record<string, Call[]> = { ...before };
-	asked.forEach(({ key, task, target, notes }, i) => {
-		const name = textOf(key);
-		if (name === '') return;
-		const error = answers[i]?.error;
-		const call: Call = {
-			task: task as Task,
-			target: textOf(target),
-			notes: (Array.isArray(notes) ? notes : []).map(textOf),
-			...(isRecord(error) ? { failure: error as unknown as Failure } : {}),
-		};
-		history[name] = [...(history[name] ?? []), call];
-	});
-	return history;
-}
-
-type Act = Extract<Decision, { kind: 'act' }>;
-
 /** Why a call is not made now: it was made already, its company is held, or an earlier answer is still awaited. */
 function refusalOf(
 	{ task, target }: Act,
@@ -160,116 +128,4 @@ function refusalOf(
 	const since = Date.parse(textOf(row?.at));
 	const isAwaited = row?.code === UNKNOWN && Date.parse(now) - since < settings.settleMinutes * 60_000;
 	return isAwaited ? 'later' : undefined;
-}
-
-/** The ledger shows nothing of a call that was made. */
-function withoutEffect({ task, failure: error }: Call, title: string, calls: readonly Call[]): Failure {
-	if (error && stopsTheBatch(error)) return error;
-	const isUnknown = error === undefined || error.category === 'unknown-outcome';
-	const says = error ? `${error.message}. ${error.description}` : 'It answered as if all were well.';
-	return failure({
-		code: isUnknown ? UNKNOWN : 'POSTING_REFUSED',
-		category: isUnknown ? 'unknown-outcome' : (error?.category ?? 'validation'),
-		message: isUnknown
-			? `${title}: '${task}' was called, and JD Edwards shows no trace of it yet`
-			: `${title} was not taken by JD Edwards in '${task}'`,
-		description: `${isUnknown ? 'It is looked at again with each run, and called again once enough time has passed. ' : ''}${says}${doneBefore(calls)}`,
-		details: isUnknown ? { reason: 'unknown-outcome' } : { ofRecord: true },
-	});
-}
-
-/** A voucher without stamp, right after we entered one, is ours: somebody must finish it. */
-function told(error: Failure, invoice: IDataObject, calls: readonly Call[]): Failure {
-	const last = calls[calls.length - 1];
-	const isUnstamped =
-		error.code === 'POSTING_DUPLICATE' &&
-		last?.failure !== undefined &&
-		['enterVoucher', 'matchVoucher'].includes(last.task);
-	if (!isUnstamped) return { ...error, description: `${error.description}${doneBefore(calls)}` };
-	return failure({
-		code: 'POSTING_UNSTAMPED',
-		category: 'unknown-outcome',
-		message: `${titleOf(invoice)} was entered, but its voucher bears no origin stamp`,
-		description: `${error.message}. ${error.description}. ${last.failure?.description ?? ''}`,
-	});
-}
-
-function doneBefore(calls: readonly Call[]): string {
-	const done = calls.filter((call) => call.failure === undefined).slice(0, -1);
-	return done.length === 0
-		? ''
-		: ` Done before: ${done.map(({ task, target }) => `${task} ${target}`.trim()).join(', ')}.`;
-}
-
-function callOf(key: string, { task, target, inputs, notes }: Act, settings: PostingSettings): IDataObject {
-	return {
-		key,
-		task,
-		target,
-		notes,
-		orchestration: settings.orchestrations[task],
-		inputs: asTheSiteHasIt(inputs, settings),
-	};
-}
-
-const MAKES: readonly Task[] = ['enterVoucher', 'matchVoucher'];
-
-function plannedAction(task: Task): OutcomeAction {
-	return MAKES.includes(task) ? 'planned-create' : 'planned-update';
-}
-
-function actionOf(calls: readonly Call[]): OutcomeAction {
-	if (calls.length === 0) return 'unchanged';
-	return MAKES.includes(calls[0].task) ? 'created' : 'updated';
-}
-
-function outcomeOf(
-	key: string,
-	action: OutcomeAction,
-	voucher: string,
-	calls: readonly Call[],
-	system: string,
-	now: string,
-	source: IDataObject,
-): IDataObject {
-	return outcome({
-		record: { type: 'invoice', key },
-		action,
-		target: { system, id: voucher === '' ? null : voucher, key: voucher },
-		changes: calls.map(({ task, target, notes }) => ({
-			path: task,
-			before: target,
-			after: [voucher, ...notes].join('; '),
-		})),
-		calls: calls.length,
-		attempts: calls.length,
-		waitedMs: 0,
-		startedAt: now,
-		finishedAt: now,
-		wanted: source,
-	}) as unknown as IDataObject;
-}
-
-function skipped(key: string, reason: string, system: string, now: string, source: IDataObject): IDataObject {
-	return { ...outcomeOf(key, 'skipped', '', [], system, now, source), reason, watch: false };
-}
-
-function heldFailure(title: string, reason: string): Failure {
-	return failure({
-		code: 'COMPANY_HELD',
-		category: 'period-closed',
-		message: `${title} is not posted now: its company is ${reason || 'held'}`,
-		description:
-			"It is posted with a later run; to post it sooner, change the table 'jde_coupa_calendar' and replay it",
-		details: { reason: 'period-closed' },
-	});
-}
-
-function gone(key: string): Failure {
-	return failure({
-		code: 'RECORD_GONE',
-		category: 'reference',
-		message: `Invoice ${key} is not in Coupa any more, or its user may not see it`,
-		description: 'Dismiss the parked record if it was deleted there',
-	});
 }
