@@ -86,3 +86,17 @@ function isoDate(year: number, month: number, day: number): string {
 	date.setUTCFullYear(year, month - 1, day);
 	return date.toISOString().slice(0, 10);
 }
+
+/**
+ * The calendar date that a time of Coupa's stands for. Entered in its pages, a date is midnight of the company's zone;
+ * sent as a date, it is midnight UTC (https://compass.coupa.com, Querying Options) and comes back in another zone:
+ * `2026-01-31T16:00:00-08:00` is 1 February.
+ */
+export function calendarDay(text: string): string {
+	const own = text.slice(0, 10);
+	if (!/T\d{2}:\d{2}(:\d{2}(\.\d+)?)?[+-]/.test(text) || text.slice(11).startsWith('00:00')) return own;
+	const instant = Date.parse(text);
+	if (Number.isNaN(instant)) return own;
+	const [day, time] = new Date(instant).toISOString().split('T');
+	return time.startsWith('00:00:00') ? day : own;
+}

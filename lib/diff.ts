@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { calendarDay } from './dates';
 import { compare, parseDecimal } from './decimal';
 
 export interface Change {
@@ -57,11 +58,11 @@ function equalNumbers(before: unknown, after: unknown): boolean {
 const DATE = /^\d{4}-\d{2}-\d{2}$/;
 const DATE_TIME = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:?\d{2})$/;
 
-/** A date and a time stamp are equal if the stamp's own calendar date is that date; two stamps, if the instant is. */
+/** A date and a time stamp are equal if the stamp stands for that date; two stamps, if the instant is the same. */
 function equalDates(before: unknown, after: unknown): boolean {
 	if (typeof before !== 'string' || typeof after !== 'string') return false;
-	if (DATE.test(before) && DATE_TIME.test(after)) return after.startsWith(before);
-	if (DATE.test(after) && DATE_TIME.test(before)) return before.startsWith(after);
+	if (DATE.test(before) && DATE_TIME.test(after)) return calendarDay(after) === before;
+	if (DATE.test(after) && DATE_TIME.test(before)) return calendarDay(before) === after;
 	return DATE_TIME.test(before) && DATE_TIME.test(after) && Date.parse(before) === Date.parse(after);
 }
 

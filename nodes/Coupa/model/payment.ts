@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { calendarDay } from '../../../lib/dates';
 import { compare, parseDecimal } from '../../../lib/decimal';
 import { equalByMeaning, isRecord } from '../../../lib/diff';
 import { failure } from '../../../lib/failure';
@@ -112,7 +113,7 @@ function contradiction(
 }
 
 function dayOf(value: unknown): string {
-	return keyText(value).slice(0, 10);
+	return calendarDay(keyText(value));
 }
 
 export function paymentEntry(invoiceId: unknown, { amount, date, notes }: WantedPayment): IDataObject {

@@ -1,25 +1,43 @@
 import { isRecord } from '../../../lib/diff';
 
-/** A web page or XML where JSON was asked for. */
-export function isMarkup(body: unknown): boolean {
-	return typeof body === 'string' && body.trimStart().startsWith('<');
+/** Longer plain text is a log, no sentence for a person. */
+const SENTENCE_LENGTH = 500;
+
+/** A web page: markup that carries no complaints of Coupa's XML dialect. */
+export function isWebPage(body: unknown): boolean {
+	return isMarkup(body) && textsInXml(body).length === 0;
 }
 
 /**
  * The complaints in a refusal: `{"errors":{"supplier":["Name has already been taken"]}}`, or the `error` and
- * `error_description` of the sign-on side. Warnings are not complaints; the same text comes once.
+ * `error_description` of the sign-on side. Which other envelopes Coupa uses is not published, so that lists of texts
+ * or objects, `<errors><error>…` and plain text are read too. Warnings are not complaints; the same text comes once.
  */
 export function saidBy(body: unknown): string[] {
+	return [...new Set(complaints(body))];
+}
+
+function complaints(body: unknown): string[] {
+	if (isMarkup(body)) return textsInXml(body);
+	if (typeof body === 'string') return body.length > SENTENCE_LENGTH ? [] : textsIn(body);
+	if (!isRecord(body)) return textsIn(body);
+	const { error, error_description: description, message } = body;
+	return [...complaintsIn(body), ...textsIn(error), ...textsIn(description), ...textsIn(message)];
+}
+
+/** What stands below `errors`, also where the status says that all is well. */
+export function complaintsIn(body: unknown): string[] {
 	if (!isRecord(body)) return [];
-	const { errors, error, error_description: description, message } = body;
-	const complaints = isRecord(errors)
-		? Object.entries(errors).flatMap(([key, texts]) => (key === 'warnings' ? [] : textsIn(texts)))
-		: textsIn(errors);
-	return [...new Set([...complaints, ...textsIn(error), ...textsIn(description), ...textsIn(message)])];
+	return isRecord(body.errors) ? textsBelow(body.errors) : textsIn(body.errors);
+}
+
+/** `No results match your search criteria.`, which Coupa's XML dialect says with 404 where JSON has an empty list. */
+export function saysNoResults(says: readonly string[]): boolean {
+	return says.some((text) => /no results match/i.test(text));
 }
 
 export function isTaken(text: string): boolean {
-	return /has already been taken/i.test(text);
+	return /\balready (been taken|exists)\b/i.test(text);
 }
 
 export function isNameTaken(text: string): boolean {
@@ -33,6 +51,33 @@ export function namesReference(says: readonly string[], references: readonly str
 		const start = text.toLowerCase();
 		const about = references.some((attribute) => start.startsWith(attribute.replace(/[-_.]/g, ' ')));
 		return about && /is invalid|is not valid|not found|is inactive/i.test(text);
+	});
+}
+
+function isMarkup(body: unknown): body is string {
+	return typeof body === 'string' && body.trimStart().startsWith('<');
+}
+
+function textsInXml(text: string): string[] {
+	const found = [...text.matchAll(/<error(?: [^>]*)?>([^<]+)<\/error>/g)].map(([, inner]) => inner.trim());
+	return found.filter((one) => one !== '').map(withoutEntities);
+}
+
+function withoutEntities(text: string): string {
+	const characters: Record<string, string> = { lt: '<', gt: '>', quot: '"', apos: "'", amp: '&' };
+	return text.replace(/&(lt|gt|quot|apos|amp);/g, (_, name: string) => characters[name]);
+}
+
+/** A text without a subject is about the attribute that it stands under: `{"name":["has already been taken"]}`. */
+function textsBelow(record: Record<string, unknown>): string[] {
+	return Object.entries(record).flatMap(([key, value]): string[] => {
+		if (key === 'warnings') return [];
+		if (isRecord(value)) return textsBelow(value);
+		const words = key.replace(/[-_]/g, ' ');
+		const subject = `${words.slice(0, 1).toUpperCase()}${words.slice(1)}`;
+		return textsIn(value).map((text) =>
+			key !== 'base' && /^[a-z]/.test(text) ? `${subject} ${text}` : text,
+		);
 	});
 }
 

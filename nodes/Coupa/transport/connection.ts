@@ -18,6 +18,8 @@ import type { RequestResult } from '../../../lib/request/run';
 import { DEFAULT_RETRY_POLICY } from '../../../lib/request/types';
 import type { Try } from '../../../lib/request/types';
 import { serverUrl } from '../../../lib/url';
+import { saysNoResults } from './answers';
+import { inOneDialect } from './dialect';
 import { failureOf } from './failures';
 import { EDITOR_LIMITS, limitsOf } from './limits';
 import type { Limits } from './limits';
@@ -119,8 +121,10 @@ async function connected(context: IExecuteFunctions | ILoadOptionsFunctions, lim
 		}
 		const { attempts: tries, waitedMs, last } = settled.value;
 		const bad = failureOf(settled.value, request);
+		if (bad && isEmptyList(request, bad)) return { result: { ok: true, value: [] }, tries, waitedMs };
 		if (bad) return { result: { ok: false, failure: clean(bad) }, tries, waitedMs };
-		return { result: { ok: true, value: last.body }, tries, waitedMs };
+		const value = request.asIs ? last.body : inOneDialect(last.body);
+		return { result: { ok: true, value }, tries, waitedMs };
 	}
 
 	/** Only what Coupa itself wrote could carry a secret back. */
@@ -165,6 +169,12 @@ function secretsIn(credentials: ICredentialDataDecryptedObject): string[] {
 	const secret = String(credentials.clientSecret ?? '');
 	const basic = Buffer.from(`${String(credentials.clientId ?? '')}:${secret}`).toString('base64');
 	return [secret, tokenIn(credentials), basic];
+}
+
+/** Where JSON has an empty list, Coupa's XML dialect has a status. */
+function isEmptyList({ method, path }: CoupaRequest, { httpStatus, details }: Failure): boolean {
+	const isList = method === 'GET' && !/\/\d+$/.test(path);
+	return isList && httpStatus === 404 && saysNoResults((details.says ?? []) as string[]);
 }
 
 function queryText(query: Record<string, string> = {}): string {

@@ -1,8 +1,9 @@
+import { isRecord } from '../../../lib/diff';
 import { failure, upstreamText } from '../../../lib/failure';
 import type { Failure, FailureCategory } from '../../../lib/failure';
 import type { RequestResult } from '../../../lib/request/run';
 import { unreachable } from '../../../lib/request/unreachable';
-import { isMarkup, isTaken, namesReference, saidBy } from './answers';
+import { complaintsIn, isTaken, isWebPage, namesReference, saidBy } from './answers';
 import type { CoupaRequest } from './types';
 
 interface Answer {
@@ -34,7 +35,9 @@ const status =
 	(...codes: number[]) =>
 	(answer: Answer) =>
 		codes.includes(answer.status);
-const isRefusal = status(400, 422);
+/** Refused although the status says that all is well: complaints, and no record. */
+const isSilent = ({ status: code, isPage }: Answer) => code >= 200 && code < 300 && !isPage;
+const isRefusal = (answer: Answer) => status(400, 422)(answer) || isSilent(answer);
 /** `PUT /purchase_orders/1/close` and the like, which send no data of the record. */
 const isStep = ({ method, path }: CoupaRequest) =>
 	method === 'PUT' && /\/\d+\/(?!image_scan)[a-z_]+$/.test(path);
@@ -48,7 +51,7 @@ const ROWS: Row[] = [
 		description: INSTANCE_URL,
 	},
 	{
-		is: (answer) => isRefusal(answer) && answer.says.some(isTaken),
+		is: (answer) => (isRefusal(answer) || answer.status === 409) && answer.says.some(isTaken),
 		category: 'duplicate',
 		message: refused,
 		description: 'Another record in Coupa already has this value. Change one of the two, then run it again.',
@@ -136,8 +139,8 @@ export function failureOf(result: RequestResult, request: CoupaRequest): Failure
 	if (end === 'unknown') return unknownOutcome(request, last.noAnswer?.code ?? `HTTP ${last.status}`);
 	if (last.noAnswer) return unreachable(last.noAnswer, NAMES);
 
-	const isPage = isMarkup(last.body);
-	if (last.status >= 200 && last.status < 300 && !isPage) return undefined;
+	const isPage = isWebPage(last.body);
+	if (last.status >= 200 && last.status < 300 && !isPage && !isRefusalInDisguise(last.body)) return undefined;
 	const answer: Answer = { request, status: last.status, says: saidBy(last.body), isPage };
 	const row = ROWS.find(({ is }) => is(answer))!;
 	const next = typeof row.description === 'string' ? row.description : row.description(answer);
@@ -150,6 +153,15 @@ export function failureOf(result: RequestResult, request: CoupaRequest): Failure
 		httpStatus: last.status,
 		details: { method: request.method, path: request.path, says },
 	});
+}
+
+function isRefusalInDisguise(body: unknown): boolean {
+	return !(isRecord(body) && 'id' in body) && complaintsIn(body).length > 0;
+}
+
+/** Coupa read the call and did not do it, as far as the status tells. */
+export function wasRefused({ httpStatus, category }: Failure): boolean {
+	return [200, 201, 400, 422].includes(httpStatus ?? 0) && category !== 'configuration';
 }
 
 export function unknownOutcome(request: CoupaRequest, why: string): Failure {

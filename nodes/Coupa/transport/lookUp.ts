@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { calendarDay } from '../../../lib/dates';
 import { isRecord } from '../../../lib/diff';
 import type { Failure, Settled } from '../../../lib/failure';
 import { failure } from '../../../lib/failure';
@@ -47,10 +48,13 @@ export async function listAll(
 		const place = lastId === '' ? offsetOf(offset) : { 'id[gt]': lastId };
 		const page = await pageAt(coupa, listing, place, size);
 		if (!page.ok) return page;
+		const before = byId.size;
 		page.value.forEach((record, i) => byId.set(String(record.id ?? `${offset}-${i}`), record));
 		const records = [...byId.values()];
 		lastId = listing.afterId ? String(page.value.at(-1)?.id ?? '') : '';
-		if (page.value.length < size || records.length >= limit || isEnough(records)) {
+		// A list that knows no pages gives the same again for ever.
+		const isOver = page.value.length < size || byId.size === before;
+		if (isOver || records.length >= limit || isEnough(records)) {
 			return { ok: true, value: records.slice(0, limit) };
 		}
 	}
@@ -83,10 +87,10 @@ export async function lookUp(
 	await Promise.all(
 		chunks([...new Set(values)]).map(async (keys) => {
 			const filter = isDate ? daysFilter(by, keys) : filterOf(by, keys, isSmall);
-			const text = (value: unknown) =>
-				String(value ?? '')
-					.trim()
-					.slice(0, isDate ? DAY_LENGTH : undefined);
+			const text = (value: unknown) => {
+				const key = String(value ?? '').trim();
+				return isDate ? calendarDay(key) : key;
+			};
 			const isOf = (key: string) => (row: IDataObject) => text(row[by]) === text(key);
 			const rows = await listAll(
 				coupa,
@@ -95,11 +99,33 @@ export async function lookUp(
 				(records) => isUnique && keys.every((key) => records.some(isOf(key))),
 			);
 			for (const key of keys) {
-				found.set(key, rows.ok ? { ok: true, value: rows.value.filter(isOf(key)) } : rows);
+				found.set(key, rows.ok ? ofKey(listing, rows.value, by, isOf(key)) : rows);
 			}
 		}),
 	);
 	return found;
+}
+
+/** Records whose key is not shown may be the one that is looked for: taking it for missing would make a second one. */
+function ofKey(
+	{ about }: Pick<Listing, 'about'>,
+	rows: IDataObject[],
+	by: string,
+	isOf: (row: IDataObject) => boolean,
+): Settled<IDataObject[]> {
+	const hidden = rows.length > 0 && rows.every((row) => row[by] === undefined);
+	return hidden ? { ok: false, failure: notShown(by, about) } : { ok: true, value: rows.filter(isOf) };
+}
+
+export function notShown(attribute: string, about: string): Failure {
+	return failure({
+		code: 'COUPA_NOT_SHOWN',
+		category: 'configuration',
+		message: `Coupa does not show '${attribute}' of ${about}, so a record cannot be recognised`,
+		description:
+			'Look at Setup > Integrations > API Filters in Coupa: a default filter of this resource leaves the attribute out. Add it there, then run it again.',
+		details: { attribute },
+	});
 }
 
 /** A day more at each end: Coupa's day begins at midnight of another zone. */

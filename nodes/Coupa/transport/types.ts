@@ -15,6 +15,8 @@ export interface CoupaRequest {
 	/** instead of a body: a file */
 	form?: Form;
 	effect: Effect;
+	/** hand the answer out as it came */
+	asIs?: boolean;
 	/** whom it concerns, for messages: `supplier '4343'` */
 	about: string;
 	/** what the credential needs, without verb: `core.supplier` */

@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Change } from '../../../lib/diff';
 import { isRecord } from '../../../lib/diff';
+import { failure } from '../../../lib/failure';
 import type { Settled } from '../../../lib/failure';
 import { keyText } from '../model/document';
 import { invoiceModel } from '../model/invoice';
@@ -72,7 +73,10 @@ export async function addPayment(
 			before,
 		};
 		const answer = await written(coupa, request, tally);
-		if (answer.ok || answer.failure.category !== 'unknown-outcome') return answer;
+		const isFinal = answer.ok
+			? paymentOn(answer.value, wanted.notes) !== undefined
+			: answer.failure.category !== 'unknown-outcome';
+		if (isFinal) return answer;
 
 		await sleep(LOOK_UP_WAIT_MS * send, signal);
 		tally.waitedMs += LOOK_UP_WAIT_MS * send;
@@ -80,11 +84,27 @@ export async function addPayment(
 		const reply = await coupa.send({ ...read, before: undefined });
 		tally.calls += reply.tries;
 		tally.waitedMs += reply.waitedMs;
-		if (!reply.result.ok || !isRecord(reply.result.value)) return answer;
+		if (!reply.result.ok || !isRecord(reply.result.value)) return answer.ok ? unseen(about) : answer;
 		const left = paymentPlan(reply.result.value, wanted, about);
 		if (!left.ok) return left;
 		if (left.value.changes.length === 0) return { ok: true, value: reply.result.value };
+		if (answer.ok) return unseen(about);
 		if (send === MAX_SENDS) return answer;
 		body = left.value.body;
 	}
+}
+
+/** Taken, and not to be seen: sent once more it may be paid twice. */
+function unseen(about: string): Settled<never> {
+	return {
+		ok: false,
+		failure: failure({
+			code: 'COUPA_PAYMENT_NOT_SHOWN',
+			category: 'unknown-outcome',
+			message: `Coupa took ${about} without an objection, but does not show it`,
+			description:
+				"Look at the invoice in Coupa before you run it again: a payment that the node cannot see would be added twice. An API filter may hide 'payments', or the client may not write them.",
+			retryable: false,
+		}),
+	};
 }

@@ -1,11 +1,12 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Change } from '../../../lib/diff';
+import { isRecord } from '../../../lib/diff';
 import { failure } from '../../../lib/failure';
 import type { Failure, Settled } from '../../../lib/failure';
 import { keyText } from '../model/document';
 import type { ResourceModel } from '../model/resource';
-import { actOnce, notFromHere } from './actOnce';
+import { actOnce, nameOf, notFromHere } from './actOnce';
 import type { Tally } from './createOnce';
 import { isExported, markExported } from './markExported';
 import type { Writing } from './writeRecord';
@@ -52,16 +53,34 @@ export async function takeSteps(
 	tally: Tally,
 ): Promise<Settled<{ record: IDataObject; changes: Change[] }>> {
 	const changes: Change[] = [];
-	let current = record;
+	let current = await withStatus(writing, steps, record, tally);
 	for (const step of steps) {
 		if (stillDue(writing.model, [step], current).length === 0) continue;
 		const taken = await takeStep(writing, step, current, tally);
 		if (!taken.ok) return taken;
 		const path = step === MARK_EXPORTED ? 'exported' : 'status';
 		changes.push({ path, before: current[path] ?? null, after: taken.value[path] ?? null });
-		current = { ...current, ...taken.value };
+		current = { ...current, ...(await withStatus(writing, steps, taken.value, tally)) };
 	}
 	return { ok: true, value: { record: current, changes } };
+}
+
+/** Which steps are due, the status decides: an answer that was cut short is made up for by reading the record. */
+async function withStatus(
+	{ coupa, model, fields }: Writing,
+	steps: readonly string[],
+	record: IDataObject,
+	tally: Tally,
+): Promise<IDataObject> {
+	if ('status' in record || steps.every((step) => step === MARK_EXPORTED)) return record;
+	const { path, scope, type } = model;
+	const own = `${path}/${encodeURIComponent(String(record.id))}`;
+	const about = `${type} '${nameOf(model, record)}'`;
+	const request = { method: 'GET', path: own, effect: 'repeatable', about, scope } as const;
+	const { result, tries, waitedMs } = await coupa.send({ ...request, query: { fields } });
+	tally.calls += tries;
+	tally.waitedMs += waitedMs;
+	return result.ok && isRecord(result.value) ? { ...record, ...result.value } : record;
 }
 
 async function takeStep(

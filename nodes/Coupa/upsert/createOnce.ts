@@ -19,7 +19,7 @@ export interface Tally {
 	waitedMs: number;
 }
 
-/** Sends a write and counts it. */
+/** Sends a write and counts it. An answer without the record is made up for by reading it. */
 export async function written(
 	coupa: Coupa,
 	request: CoupaRequest,
@@ -31,9 +31,36 @@ export async function written(
 	tally.waitedMs += reply.waitedMs;
 	if (!reply.result.ok) return reply.result;
 	const record = reply.result.value;
-	return isRecord(record)
-		? { ok: true, value: record }
-		: { ok: false, failure: unknownOutcome(request, 'an answer without a record') };
+	if (isRecord(record)) return { ok: true, value: record };
+	return (
+		(await readBack(coupa, request, tally)) ?? {
+			ok: false,
+			failure: unknownOutcome(request, 'an answer without a record'),
+		}
+	);
+}
+
+/** The record that a write with an empty answer (`return_object=none`, 204) was about, where its address tells. */
+async function readBack(
+	coupa: Coupa,
+	{ method, path, query = {}, about, scope }: CoupaRequest,
+	tally: Tally,
+): Promise<Settled<IDataObject> | undefined> {
+	const [own] = /^.*\/\d+(?=\/[a-z_]+$|$)/.exec(path) ?? [];
+	if (method === 'POST' || own === undefined) return undefined;
+	const { fields } = query;
+	const reply = await coupa.send({
+		method: 'GET',
+		path: own,
+		query: fields === undefined ? {} : { fields },
+		effect: 'repeatable',
+		about,
+		scope,
+	});
+	tally.calls += reply.tries;
+	tally.waitedMs += reply.waitedMs;
+	const { result } = reply;
+	return result.ok && isRecord(result.value) ? { ok: true, value: result.value } : undefined;
 }
 
 /**

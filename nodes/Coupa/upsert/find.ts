@@ -1,9 +1,9 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { diff } from '../../../lib/diff';
+import { diff, isRecord } from '../../../lib/diff';
 import type { Settled } from '../../../lib/failure';
 import type { ResourceModel } from '../model/resource';
-import { lookUp } from '../transport/lookUp';
+import { lookUp, notShown } from '../transport/lookUp';
 import type { Coupa } from '../transport/types';
 
 /** Attribute and value by which a record is looked up, and what they are unique within. */
@@ -43,10 +43,18 @@ export async function findAll(
 		if (!target.ok) return target;
 		const { by, value, within } = target.value;
 		const records = found.get(by)!.get(value)!;
-		return records.ok ? { ok: true, value: records.value.filter((one) => isWithin(one, within)) } : records;
+		if (!records.ok || within === undefined || records.value.length === 0) return records;
+		const names = Object.keys(within);
+		const hidden = names.find((name) => records.value.every((one) => isHidden(one, within, name)));
+		if (hidden !== undefined) return { ok: false, failure: notShown(hidden, about) };
+		return { ok: true, value: records.value.filter((one) => diff(within, one).length === 0) };
 	});
 }
 
-function isWithin(record: IDataObject, within: IDataObject | undefined): boolean {
-	return within === undefined || diff(within, record).length === 0;
+/** Nothing is shown of the supplier by which the invoice is told apart from another one of that number. */
+function isHidden(record: IDataObject, within: IDataObject, name: string): boolean {
+	const [shown, wanted] = [record[name], within[name]];
+	if (shown === undefined) return true;
+	if (!isRecord(shown) || !isRecord(wanted)) return false;
+	return Object.keys(wanted).every((key) => shown[key] === undefined);
 }

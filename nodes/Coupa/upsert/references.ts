@@ -98,7 +98,7 @@ export function ignoredReference(
 	for (const [attribute, value] of Object.entries(sent)) {
 		if (!isRecord(value) || !(attribute in answer) || !isReference(model, attribute, value)) continue;
 		const [kept] = diff({ [attribute]: value }, answer);
-		if (kept === undefined) continue;
+		if (kept === undefined || isCutShort(value, answer[attribute])) continue;
 		return failure({
 			code: 'COUPA_REFERENCE_IGNORED',
 			category: 'reference',
@@ -108,6 +108,11 @@ export function ignoredReference(
 		});
 	}
 	return undefined;
+}
+
+/** The answer names the record in other terms, by its ID alone, so that nothing tells which one it is. */
+function isCutShort(wanted: IDataObject, shown: unknown): boolean {
+	return isRecord(shown) && Object.keys(wanted).every((name) => shown[name] === undefined);
 }
 
 const NAMING = new Set(['id', 'code', 'name', 'number', 'login', 'external-ref-code', 'external-ref-num']);

@@ -4,6 +4,7 @@ import { isRecord } from '../../../lib/diff';
 import type { Settled } from '../../../lib/failure';
 import type { RefusedPart } from '../../../lib/outcome';
 import { keyText } from '../model/document';
+import { wasRefused } from '../transport/failures';
 import type { CoupaRequest } from '../transport/types';
 import { LOOK_UP_WAIT_MS, MAX_SENDS, written } from './createOnce';
 import type { Tally } from './createOnce';
@@ -44,7 +45,7 @@ export async function writeUpdate(
 	const pending: Part[] = [part];
 	for (let next = pending.shift(); next; next = pending.shift()) {
 		const answer = await sendPart(writing, plan, next, tally);
-		const isRefused = !answer.ok && [400, 422].includes(answer.failure.httpStatus ?? 0);
+		const isRefused = !answer.ok && wasRefused(answer.failure);
 		if (answer.ok) {
 			done.record = answer.value;
 			const ignored = next.lines.flatMap((line) => ignoredIn(writing, line, answer.value));

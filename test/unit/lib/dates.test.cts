@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import {
 	addDays,
 	aisTimeStampToLocal,
+	calendarDay,
 	clockToTime,
 	daysBetween,
 	formatUserDate,
@@ -155,4 +156,19 @@ describe('what AIS sends', () => {
 			expect(aisTimeStampToLocal(text)).toBeUndefined();
 		},
 	);
+});
+
+describe('the calendar date that a time of Coupa stands for', () => {
+	it.each([
+		['2026-02-01', '2026-02-01'],
+		['2026-02-01T00:00:00Z', '2026-02-01'],
+		['midnight of the company, entered in a page: 2026-02-01T00:00:00-08:00', '2026-02-01'],
+		['midnight UTC, sent as a date: 2026-01-31T16:00:00-08:00', '2026-02-01'],
+		['midnight UTC further east: 2026-02-01T05:30:00+05:30', '2026-02-01'],
+		['any other moment, by its own clock: 2026-02-01T23:10:00-08:00', '2026-02-01'],
+		['2026-02-01T16:00:00Z', '2026-02-01'],
+		['no date at all', 'no date at'],
+	])('%s is %s', (text, day) => {
+		expect(calendarDay(text.split(': ').at(-1)!)).toBe(day);
+	});
 });

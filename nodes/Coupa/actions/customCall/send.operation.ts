@@ -45,7 +45,7 @@ function requestOf(read: Read, itemIndex: number, url: string): Settled<CoupaReq
 	const query = values
 		.filter(({ name }) => String(name ?? '').trim() !== '')
 		.map(({ name, value }): [string, string] => [String(name).trim(), String(value ?? '')]);
-	const common = { method, path, query: Object.fromEntries(query), about: `'${path}'` };
+	const common = { method, path, query: Object.fromEntries(query), about: `'${path}'`, asIs: true };
 	if (method === 'GET') return { ok: true, value: { ...common, effect: 'repeatable' } };
 	const effect = read('effect', itemIndex, 'once') === 'repeatable' ? 'repeatable' : 'once';
 	if (method === 'DELETE') return { ok: true, value: { ...common, effect } };

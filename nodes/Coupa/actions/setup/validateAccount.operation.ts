@@ -7,13 +7,12 @@ import { parameterReader } from '../../../../lib/node/parameters';
 import { documentOf, keyText } from '../../model/document';
 import { accountModel } from '../../model/setup';
 import { coupaFor } from '../../transport/connection';
+import { wasRefused } from '../../transport/failures';
 import { CHECK_PARAMETERS } from '../shared/check';
 import { sourceOf } from '../shared/source';
 import { rulesOf } from '../shared/write';
 
 export const description: INodeProperties[] = CHECK_PARAMETERS;
-
-const REFUSALS = [400, 422];
 
 /**
  * Asks Coupa whether it would take an account: chart, segments and the validation rules of the chart. What it says
@@ -37,7 +36,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 			scope: accountModel.scope,
 			references: Object.keys(accountModel.references),
 		});
-		const refused = !result.ok && REFUSALS.includes(result.failure.httpStatus ?? 0);
+		const refused = !result.ok && wasRefused(result.failure);
 		if (!result.ok && !refused) return result;
 		const says = result.ok ? [] : ((result.failure.details.says ?? []) as string[]);
 		return { ok: true, value: [{ record: { type: 'account', key }, isValid: result.ok, says }] };

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { calendarDay } from '../../../../lib/dates';
+
 import { isRecord } from '../../../../lib/diff';
 import { textOf } from '../text';
 import { park } from './acting';
@@ -24,7 +26,7 @@ export function decide(
 	const status = textOf(invoice.status);
 	const skipped = (reason: string): Decision => ({ kind: 'skipped', reason, isOurs: false });
 	if (company === undefined) return skipped(`chart of accounts ${chart || 'unknown'}`);
-	if (textOf(invoice['invoice-date']).slice(0, 10) < settings.goLive)
+	if (calendarDay(textOf(invoice['invoice-date'])) < settings.goLive)
 		return skipped(`before ${settings.goLive}`);
 	if (cameFromJde(invoice, settings)) return skipped('came from JD Edwards');
 	if (!TAKEN.includes(status)) return skipped(`status ${status || 'unknown'}`);

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { calendarDay } from '../../../../lib/dates';
+
 import { compare, negate, parseDecimal } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
 import { isZero, total, ZERO } from '../amounts';
@@ -32,7 +34,7 @@ export function paymentsOf(invoice: IDataObject): { payments: CoupaPayment[]; un
 		.map((row) => ({
 			id: textOf(row.id),
 			amount: parseDecimal(row['amount-paid']) ?? ZERO,
-			date: textOf(row['payment-date']).slice(0, 10),
+			date: calendarDay(textOf(row['payment-date'])),
 			notes: textOf(row.notes),
 		}))
 		.filter(({ amount, notes }) => !isZero(amount) && !isPaymentOfJde(notes))

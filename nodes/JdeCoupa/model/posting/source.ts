@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { calendarDay } from '../../../../lib/dates';
+
 import { isRecord } from '../../../../lib/diff';
 import { shortFingerprint } from '../runRows';
 import { textOf } from '../text';
@@ -15,7 +17,7 @@ export function sourceOf(key: string, invoice: IDataObject, { companyOf }: Posti
 		supplier: name(invoice.supplier, 'number'),
 		company: companyOf.get(name(invoice['account-type'], 'name')) ?? '',
 		status: textOf(invoice.status),
-		date: textOf(invoice['invoice-date']).slice(0, 10),
+		date: calendarDay(textOf(invoice['invoice-date'])),
 		amount: textOf(invoice['total-with-taxes']),
 		currency: name(invoice.currency, 'code'),
 		version: versionOf(invoice),

@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { calendarDay } from '../../../../lib/dates';
+
 import { compare, multiply, negate, parseDecimal, round } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
 import { currencyDecimals } from '../../../../lib/currency';
@@ -113,7 +115,7 @@ export function wantedOf(
 		number,
 		supplier,
 		company,
-		date: textOf(invoice['invoice-date']).slice(0, 10),
+		date: calendarDay(textOf(invoice['invoice-date'])),
 		currency,
 		decimals,
 		gross: signed(gross),
