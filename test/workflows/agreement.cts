@@ -12,11 +12,14 @@ import { shownOrders } from './shownOrders.cts';
 import type { ShownOrder } from './shownOrders.cts';
 import type { World } from './world.cts';
 
+/** The two systems, whatever runs between them. */
+export type Systems = Pick<World, 'company' | 'coupa'>;
+
 /** What Coupa must show of the sample company's documents, and where it does not. */
 
 /** The sample's site as the templates are set up in it; suppliers that Coupa may not use park what names them. */
 export function siteOf(
-	{ company, coupa }: World,
+	{ company, coupa }: Systems,
 	crosswalk: readonly CrosswalkRow[] = sampleCrosswalk(company),
 ): Site {
 	const suppliers = coupa.store.all('suppliers').filter(({ status }) => status !== 'inactive');
@@ -28,7 +31,7 @@ export function siteOf(
 	};
 }
 
-export function wantedOrders({ company }: World, site: Site): Map<string, ShownOrder> {
+export function wantedOrders({ company }: Systems, site: Site): Map<string, ShownOrder> {
 	return new Map(
 		[...expectedOrders(company.tables, site).inCoupa.values()].map((order) => [
 			order.poNumber,
@@ -45,7 +48,7 @@ export function wantedOrders({ company }: World, site: Site): Map<string, ShownO
 	);
 }
 
-export function wantedInvoices({ company }: World, site: Site): Map<string, ShownInvoice> {
+export function wantedInvoices({ company }: Systems, site: Site): Map<string, ShownInvoice> {
 	return new Map(
 		[...expectedInvoices(company.tables, site).inCoupa].map(([key, voucher]) => [
 			key,
@@ -66,7 +69,7 @@ export function wantedInvoices({ company }: World, site: Site): Map<string, Show
 }
 
 export function wantedPayments(
-	{ company }: World,
+	{ company }: Systems,
 	site: Site,
 ): Map<string, Array<[notes: string, amount: string]>> {
 	const wanted = new Map<string, Array<[string, string]>>();
@@ -78,7 +81,7 @@ export function wantedPayments(
 }
 
 /** Keys of documents that are missing in Coupa, or there though they should not be, or differ in anything. */
-export function disagreements(world: World, site: Site): Record<string, string[]> {
+export function disagreements(world: Systems, site: Site): Record<string, string[]> {
 	return {
 		purchaseOrders: differing(wantedOrders(world, site), shownOrders(world.coupa)),
 		apInvoices: differing(wantedInvoices(world, site), shownInvoices(world.coupa)),

@@ -253,6 +253,7 @@ function addVouchers(template: Template): void {
 			runId: `={{ ${called('runId')} }}`,
 			flows: settings('flows'),
 			reservedBankAccounts: settings('reservedBankAccounts'),
+			goLive: settings('goLive'),
 			stampField: ORIGIN_FIELD,
 		},
 		{ position: [2560, 660], executeOnce: true },

@@ -2,6 +2,7 @@ import { Template } from './builder.cts';
 import {
 	COMPANIES,
 	COMPANY_WORDS,
+	PROVED,
 	REQUIRED,
 	checkScope,
 	documentSettings,
@@ -54,6 +55,7 @@ const WORK: Work = {
 				resource: 'document',
 				operation: 'buildPayments',
 				reservedBankAccounts: settings('reservedBankAccounts'),
+				goLive: settings('goLive'),
 				stampField: ORIGIN_FIELD,
 			},
 			onward: 1,
@@ -61,7 +63,10 @@ const WORK: Work = {
 		},
 		// A company is held here, where each payment has its own key: a voucher without payments has nothing to wait for.
 		{
-			...checkScope({ recordType: 'invoice payment', typeField: '', dateField: '', stampField: '' }),
+			...checkScope({
+				...{ recordType: 'invoice payment', typeField: '', dateField: '', stampField: '' },
+				...PROVED,
+			}),
 			name: 'Check Calendar',
 		},
 	],

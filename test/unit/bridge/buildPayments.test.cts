@@ -27,11 +27,11 @@ const voucher = (
 	F0411: [{ AG: gross, AAP: open, PST: open === '0' ? 'P' : 'A', URRF: '' }],
 	...more,
 });
-const run = async (item: IDataObject, reservedBankAccounts = '') =>
+const run = async (item: IDataObject, reservedBankAccounts = '', goLive = '') =>
 	await bridge(
 		'document',
 		'buildPayments',
-		{ reservedBankAccounts, stampField: 'F0411[].URRF' },
+		{ reservedBankAccounts, goLive, stampField: 'F0411[].URRF' },
 		{ items: [item] },
 	);
 const built = async (item: IDataObject, reserved = '') => (await run(item, reserved))[0]!;
@@ -155,6 +155,18 @@ describe('the payments of a voucher', () => {
 		]);
 		const reserved = await left(voucher('40', '0', [both[1]!]), '00099990');
 		expect(reserved).toMatchObject([{ reason: 'paid in Coupa', watch: false }]);
+	});
+
+	it('made before the go-live are never sent, nor is what voids them later, but count for what is open', async () => {
+		const old = payment('1', [detail(-60), voidRow(60)], { DMTJ: '2026-03-09', VDGJ: '2026-03-20' });
+		const young = payment('2', [detail(-100)], { DMTJ: '2026-03-10' });
+		const [sent, leftOut] = await run(voucher('100', '0', [old, young]), '', '2026-03-10');
+		expect(sent).toMatchObject([{ paymentId: '2', 'amount-paid': '100.00', paid: true }]);
+		expect(leftOut).toMatchObject(
+			[`${KEY} JDE 1 701`, `${KEY} JDE 1 701 VOID`].map((key) => ({
+				...{ record: { key }, action: 'skipped', reason: 'before 2026-03-10', watch: false },
+			})),
+		);
 	});
 
 	it('are paid only when nothing is open, and not while a payment run is under way', async () => {

@@ -33,6 +33,7 @@ const paid = (more: IDataObject = {}): IDataObject =>
 		],
 		...more,
 	});
+const list = ({ payments }: IDataObject) => payments as IDataObject[];
 const payment = { notes: 'JDE 90 5; discount 1.00', 'amount-paid': '100.0' };
 const invoice = (more: IDataObject = {}): IDataObject => ({
 	...{ id: 12, status: 'approved', paid: false, payments: [] },
@@ -43,7 +44,8 @@ const live = (flow: string, more: IDataObject = {}) => ({
 	...more,
 });
 const rules = {
-	...{ invoices: true, payments: true, reservedBankAccounts: ['9'], stampField: 'F0411[].URRF' },
+	...{ invoices: true, payments: true, reservedBankAccounts: ['9'] },
+	...{ goLive: '2026-01-01', stampField: 'F0411[].URRF' },
 };
 const found = async (
 	one: IDataObject,
@@ -118,6 +120,13 @@ describe('comparing a voucher with Coupa', () => {
 			'',
 		);
 		expect(await found(paid(), invoice(), { states: [live('apInvoices')] })).toBe('');
+	});
+
+	it('misses no payment that was made before the go-live', async () => {
+		const old = paid({
+			payments: [{ ...list(paid())[0]!, F0413: { GLBA: '1', DMTJ: '2025-12-31', POST: 'D' } }],
+		});
+		expect(await found(old, invoice())).toBe('');
 	});
 
 	it('does not take payments made in Coupa for ours', async () => {

@@ -2,7 +2,8 @@ import type { IDataObject, IExecuteFunctions } from 'n8n-workflow';
 
 import { runOperation } from '../../../lib/node/router';
 import { operations } from '../../../nodes/Coupa/actions';
-import { DEMO_CLIENT, startCoupaSimulator, type CoupaSimulator } from '../../simulators/coupa/index.cts';
+import { DEMO_CLIENT, startCoupaSimulator } from '../../simulators/coupa/index.cts';
+import type { CoupaOptions, CoupaSimulator } from '../../simulators/coupa/index.cts';
 import type { Values } from '../../simulators/coupa/attributes.cts';
 import type { FaultEffect } from '../../simulators/kit/faults.cts';
 import { executeFunctions, type FakeOptions } from '../support/executeFunctions.cts';
@@ -16,8 +17,8 @@ export class SimulatedCoupa {
 		private readonly credential: IDataObject,
 	) {}
 
-	static async start(): Promise<SimulatedCoupa> {
-		const coupa = await startCoupaSimulator({ rate: { perSecond: Infinity } });
+	static async start(options: CoupaOptions = {}): Promise<SimulatedCoupa> {
+		const coupa = await startCoupaSimulator({ rate: { perSecond: Infinity }, ...options });
 		liveBy(coupa.clock);
 		return new SimulatedCoupa(coupa, {
 			instanceUrl: coupa.url,
@@ -34,14 +35,17 @@ export class SimulatedCoupa {
 		parameters: Record<string, unknown> = {},
 		binary?: FakeOptions['binary'],
 	): IExecuteFunctions {
-		return executeFunctions({
-			parameters: { resource, operation, document: 'wholeItem', ...parameters },
+		const own = { resource, operation, document: 'wholeItem', ...parameters };
+		return executeFunctions(this.reach({ parameters: own, items, binary, continueOnFail: true }));
+	}
+
+	/** The same node with this credential. */
+	reach(options: FakeOptions): FakeOptions {
+		return {
 			credentials: { coupaOAuth2Api: this.credential },
-			items,
-			binary,
-			continueOnFail: true,
 			sendWithCredential: oauth2(this.credential, () => this.coupa.clock.now().getTime()),
-		});
+			...options,
+		};
 	}
 
 	async run(...what: Parameters<SimulatedCoupa['context']>): Promise<IDataObject[]> {

@@ -76,26 +76,26 @@ export class TestAis {
 		parameters: IDataObject = {},
 		more: Partial<FakeOptions> = {},
 	) {
+		const preset = { resource, operation, options: {}, ...DEFAULTS[`${resource}.${operation}`] };
+		return executeFunctions(
+			this.reach({ continueOnFail: true, ...more, parameters: { ...preset, ...parameters } }),
+		);
+	}
+
+	/** The same node with this credential. */
+	reach(options: FakeOptions): FakeOptions {
 		const { stored } = this;
-		return executeFunctions({
-			parameters: {
-				resource,
-				operation,
-				options: {},
-				...DEFAULTS[`${resource}.${operation}`],
-				...parameters,
-			},
+		return {
 			// A copy for each reader, as from the database.
 			credentials: {
 				get jdeAisApi() {
 					return { ...stored };
 				},
 			},
-			continueOnFail: true,
 			sendWithCredential: preAuthentication(new JdeAisApi(), stored),
-			node: { credentials: { jdeAisApi: { id: 'credential-1', name: 'JDE' } } },
-			...more,
-		});
+			...options,
+			node: { credentials: { jdeAisApi: { id: 'credential-1', name: 'JDE' } }, ...options.node },
+		};
 	}
 
 	async run(

@@ -71,6 +71,7 @@ export function executeFunctions(options: FakeOptions): IExecuteFunctions {
 		},
 		getExecutionId: () => 'execution-1',
 		continueOnFail: () => options.continueOnFail ?? false,
+		addExecutionHints: () => undefined,
 		getExecutionCancelSignal: () => options.signal,
 		getNodeParameter: (name: string, itemIndex: number, fallback?: unknown) => {
 			const value = evaluated(at(parameters, name), items[itemIndex] ?? {}, itemIndex);

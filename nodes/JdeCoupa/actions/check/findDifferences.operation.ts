@@ -80,6 +80,16 @@ export const description: INodeProperties[] = [
 		description: 'G/L bank accounts (F0413.GLBA) of payments that came from Coupa, separated by commas',
 	},
 	{
+		displayName: 'Go-Live Date',
+		name: 'goLive',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2026-01-01',
+		displayOptions: show('vouchers'),
+		description:
+			'Payments made before this day (F0413.DMTJ), and what voids them, are in no system but JD Edwards; empty compares all',
+	},
+	{
 		displayName: 'Origin Stamp Field',
 		name: 'stampField',
 		type: 'string',
@@ -130,6 +140,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				{
 					flows: listParameter(context, 'flows'),
 					reservedBankAccounts: listParameter(context, 'reservedBankAccounts'),
+					goLive: text('goLive'),
 					stampField: text('stampField'),
 					supplierNumbers: text('supplierNumbers', '*') || '*',
 					chunkSize: Number(context.getNodeParameter('chunkSize', 0, 100)),

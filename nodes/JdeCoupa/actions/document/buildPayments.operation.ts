@@ -29,6 +29,16 @@ export const description: INodeProperties[] = [
 			'G/L bank accounts (F0413.GLBA) of payments that came from Coupa, separated by commas; they do not go back',
 	},
 	{
+		displayName: 'Go-Live Date',
+		name: 'goLive',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. 2026-01-01',
+		displayOptions,
+		description:
+			'Payments made before this day (F0413.DMTJ), and what voids them, are never sent; empty sends all',
+	},
+	{
 		displayName: 'Origin Stamp Field',
 		name: 'stampField',
 		type: 'string',
@@ -42,6 +52,7 @@ export const description: INodeProperties[] = [
 export async function execute(context: IExecuteFunctions): Promise<INodeExecutionData[][]> {
 	const rules: PaymentRules = {
 		reservedBankAccounts: listParameter(context, 'reservedBankAccounts'),
+		goLive: String(context.getNodeParameter('goLive', 0, '') ?? '').trim(),
 		stampField: String(context.getNodeParameter('stampField', 0, '')).trim(),
 	};
 	const payments: INodeExecutionData[] = [];

@@ -18,6 +18,8 @@ import type { Sign } from './sign';
 export interface PaymentRules {
 	/** G/L bank accounts reserved for payments that came from Coupa: they must not go back */
 	reservedBankAccounts: readonly string[];
+	/** go-live: payments made before it, and what voids them, are never sent; blank sends all */
+	goLive: string;
 	/** where a voucher from Coupa bears the id of its invoice there */
 	stampField: string;
 }
@@ -47,7 +49,9 @@ export function buildPayments(voucher: IDataObject, rules: PaymentRules): BuiltP
 	const sign = checkedSign(voucher, parts);
 	const isOurs = ({ bankAccount }: PaymentParts) => !rules.reservedBankAccounts.includes(bankAccount);
 	const entries = parts.filter(isOurs).flatMap((part) => entriesOf(part, sign));
-	const posted = entries.filter(({ isPosted }) => isPosted);
+	const isOld = ({ part }: Entry) => part.date < rules.goLive;
+	const live = entries.filter((entry) => !isOld(entry));
+	const posted = live.filter(({ isPosted }) => isPosted);
 	const withheld = total(
 		items.filter(({ PST }) => textOf(PST) === '%').map((item) => amountOf(item, columns.gross)),
 	);
@@ -55,7 +59,8 @@ export function buildPayments(voucher: IDataObject, rules: PaymentRules): BuiltP
 	return {
 		payments: posted.map((entry, i) => written(entry, i === posted.length - 1, context)),
 		leftOut: [
-			...entries
+			...entries.filter(isOld).map(({ notes }) => leave(`before ${rules.goLive}`, false, `${key} ${notes}`)),
+			...live
 				.filter(({ isPosted }) => !isPosted)
 				.map(({ notes }) => leave('payment not posted yet', true, `${key} ${notes}`)),
 			...(entries.length === 0 ? [leave('paid in Coupa')] : []),

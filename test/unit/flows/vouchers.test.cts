@@ -1,0 +1,148 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { expectedInvoices, expectedPaid, expectedPayments } from '../../simulators/sample/index.cts';
+import { SAMPLE_SITE } from '../../simulators/sample/index.cts';
+import type { Company, Site } from '../../simulators/sample/index.cts';
+import { siteOf, wantedInvoices, wantedPayments } from '../../workflows/agreement.cts';
+import { shownInvoices, shownPayments } from '../../workflows/shownInvoices.cts';
+import { PaperSite, type PaperRun } from './paperSite.cts';
+
+jest.mock('../../../lib/node/surroundings', () => require('../support/simulatedClock.cts').surroundings);
+
+let paper: PaperSite;
+let site: Site;
+let invoices: PaperRun;
+let payments: PaperRun;
+
+beforeAll(async () => {
+	paper = await PaperSite.start({ orders: 20, vouchers: 120 }, payOneBeforeGoLive);
+	await paper.run('suppliers');
+	site = siteOf(paper);
+	invoices = await paper.run('apInvoices');
+	payments = await paper.run('payments');
+});
+afterAll(async () => await paper.stop());
+
+/** The voucher is younger: it was paid in advance. */
+function payOneBeforeGoLive({ F0413 }: Company['tables']): void {
+	const header = F0413!.find(
+		({ POST, VDGJ, GLBA }) => POST === 'D' && !VDGJ && GLBA !== SAMPLE_SITE.coupaBankAccounts[0],
+	)!;
+	header.DMTJ = '20260630';
+}
+
+const tables = () => paper.company.tables;
+const leftOutFor = (all: ReadonlyMap<string, string>, reason: string) =>
+	[...all].filter(([, why]) => why === reason).map(([key]) => key);
+const voucherOf = (invoice: IDataObject) =>
+	String((invoice['custom-fields'] as IDataObject | null)?.['cf-erp-invoice-number'] ?? '');
+let shown: Map<string, IDataObject> | undefined;
+const invoiceOf = (key: string) =>
+	(shown ??= new Map(
+		paper.coupa.store.all('invoices').map((one) => [voucherOf(one as IDataObject), one as IDataObject]),
+	)).get(key);
+
+describe('the flow of invoices', () => {
+	it('makes one invoice of each posted voucher in scope: accounts, taxes and totals to the smallest unit', () => {
+		const wanted = wantedInvoices(paper, site);
+		expect(wanted.size).toBeGreaterThan(50);
+		expect(shownInvoices(paper.coupa)).toEqual(wanted);
+	});
+
+	it('parks what is wrong under its category, and sends nothing of it', () => {
+		const { parked } = expectedInvoices(tables(), site);
+		const categories = [...invoices.parked].map(([key, { category }]) => [key, category]);
+		expect(new Map(categories as Array<[string, string]>)).toEqual(
+			new Map([...parked].map(([key, { category }]) => [key, category])),
+		);
+	});
+
+	it.each([
+		['own stamp', 'came from Coupa'],
+		['batch type', 'batch type'],
+		['unposted', 'not posted'],
+		['post error', 'post error'],
+		['evaluated receipt', 'evaluated receipt'],
+	])('leaves out, counted by reason: %s', (reason, words) => {
+		const keys = leftOutFor(expectedInvoices(tables(), site).outOfScope, reason);
+		expect(keys.length).toBeGreaterThan(0);
+		expect(keys.map((key) => invoices.outOfScope.get(key))).toEqual(keys.map(() => words));
+	});
+});
+
+describe('the flow of payments', () => {
+	it('puts every posted payment on its invoice, voids as negative ones', () => {
+		const wanted = wantedPayments(paper, site);
+		expect(wanted.size).toBeGreaterThan(20);
+		expect(shownPayments(paper.coupa)).toEqual(wanted);
+	});
+
+	it('leaves out what was paid before the go-live, what is not posted, and what was paid in Coupa', () => {
+		const { outOfScope } = expectedPayments(tables(), site);
+		const ofInvoices = expectedInvoices(tables(), site).outOfScope;
+		const isInScope = (key: string) => [undefined, 'own stamp'].includes(ofInvoices.get(key));
+		const vouchersOf = (keys: string[]) => keys.map((key) => /[0-9]{5}-[A-Z]+-[0-9]+/.exec(key)![0]).sort();
+		const isWanted = (reason: string) =>
+			leftOutFor(outOfScope, reason).filter((key) => !key.endsWith('/void'));
+		for (const [reason, words] of [
+			['before go-live', `before ${site.goLive}`],
+			['unposted', 'payment not posted yet'],
+			['reserved account', 'paid in Coupa'],
+		]) {
+			const wanted = vouchersOf(isWanted(reason!)).filter(isInScope);
+			expect(wanted.length).toBeGreaterThan(0);
+			expect(vouchersOf(leftOutFor(payments.outOfScope, words!))).toEqual(expect.arrayContaining(wanted));
+		}
+	});
+
+	it('says paid only of what has nothing open any more', () => {
+		const paid = [...expectedPaid(tables(), site)];
+		expect(paid.map(([key]) => [key, invoiceOf(key)?.paid === true])).toEqual(
+			paid.map(([key, { paid: isPaid }]) => [key, isPaid]),
+		);
+	});
+
+	it('parks the payments of an invoice that Coupa does not have, and looks at them again by itself', () => {
+		const { parked } = expectedPayments(tables(), site);
+		expect(payments.parked.size).toBe(parked.size);
+		const stamped = [...payments.parked].map(([, { details }]) => (details as IDataObject).reason);
+		expect(stamped).toContain('waiting-for-invoice');
+	});
+});
+
+describe('a currency that set-up has not proved', () => {
+	it('posts neither invoices nor payments: not even those of a voucher that came from Coupa', async () => {
+		paper.writes();
+		const later = await paper.run('apInvoices', { currencies: 'KWD' });
+		const paid = await paper.run('payments', { currencies: 'KWD' });
+		const yen = [...wantedInvoices(paper, site)].filter(([, { currency }]) => currency === 'JPY');
+		expect(yen.length).toBeGreaterThan(0);
+		for (const [key] of yen) expect(later.parked.get(key)).toMatchObject({ code: 'CURRENCY_NOT_PROVED' });
+		const paidInYen = [...paid.parked].filter(([, { code }]) => code === 'CURRENCY_NOT_PROVED');
+		expect(paidInYen.length).toBeGreaterThan(0);
+		expect(paper.writes()).toEqual([]);
+	});
+});
+
+describe('a company that the calendar holds', () => {
+	it('waits, each record by itself, while the others go on', async () => {
+		paper.writes();
+		const held = [{ company: '00070', reason: 'frozen until Monday', until: '' }];
+		const runs = [await paper.run('apInvoices', { held }), await paper.run('payments', { held })];
+		for (const { parked, outcomes } of runs) {
+			const waiting = [...parked].filter(([, { code }]) => code === 'COMPANY_HELD');
+			expect(waiting.length).toBeGreaterThan(0);
+			expect(waiting.every(([key]) => key.startsWith('00070-'))).toBe(true);
+			expect([...outcomes.keys()].filter((key) => key.startsWith('00070-'))).toEqual([]);
+			expect(outcomes.size).toBeGreaterThan(0);
+		}
+		expect(paper.writes()).toEqual([]);
+	});
+});
+
+it('second runs write nothing', async () => {
+	paper.writes();
+	await paper.run('apInvoices');
+	await paper.run('payments');
+	expect(paper.writes()).toEqual([]);
+});
