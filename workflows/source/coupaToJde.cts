@@ -94,7 +94,7 @@ function addOwnEntries(template: Template): void {
 		'n8n-nodes-jde-coupa.coupaTrigger',
 		1,
 		{},
-		{ position: [-200, 300], notes: 'Set how your sender signs' },
+		{ position: [-40, 1340], notes: 'Set how your sender signs' },
 	);
 	const rule = { interval: [{ field: 'days', daysInterval: 1, triggerAtHour: 1, triggerAtMinute: 30 }] };
 	template.node(
@@ -102,7 +102,7 @@ function addOwnEntries(template: Template): void {
 		'n8n-nodes-base.scheduleTrigger',
 		1.2,
 		{ rule },
-		{ position: [-40, 220] },
+		{ position: [-40, 1180] },
 	);
 	template.connect('Coupa Event', 'Settings');
 	template.connect('Sweep Every Night', 'Settings');
@@ -137,14 +137,14 @@ function addLookAgain(template: Template): void {
 		'Look for More',
 		'jde_coupa_inbox',
 		{ status: 'open' },
-		{ position: [3820, 500], alwaysOutputData: false, notes: 'Once more, now that the lease is free' },
+		{ position: [2820, 470], alwaysOutputData: false, notes: 'Once more, now that the lease is free' },
 	);
 	template.connect('Move Watermark', 'Look for More');
 	template.connect('Look for More', 'Read State');
 }
 
 function addPosting(template: Template): void {
-	let x = 2900;
+	let x = 1900;
 	const at = (y: number): [number, number] => [x, y];
 	const next = () => (x += NEXT_NODE);
 	/** read once for all invoices of the chunk; a failure is told to Plan Posting, which ends the chunk */
@@ -338,9 +338,9 @@ function addPosting(template: Template): void {
 		'jde_coupa_inbox',
 		seen,
 		{ status: 'done', run_id: plan('runId') },
-		{ position: [x + 2.5 * NEXT_NODE, 1220], alwaysOutputData: true },
+		{ position: [x + 2.5 * NEXT_NODE, 1190], alwaysOutputData: true },
 	);
 	template.disconnect('Hand Back Lease', 'End Step');
 	template.chain('Hand Back Lease', 'Close Inbox', 'End Step');
-	addFrames(template, { words: WORDS }, { books, end: x + 3 * NEXT_NODE + 180 });
+	addFrames(template, { words: WORDS }, { books, end: x + 3 * NEXT_NODE + 180, entries: 7 });
 }

@@ -141,7 +141,7 @@ export function addStepStart(
 		{ flow: settings('flow'), status: new Is('neq', 'posted') },
 		{ position: [1500, 660] },
 	);
-	getRows(template, 'Read Calendar', 'jde_coupa_calendar', {}, { position: [1700, 660] });
+	getRows(template, 'Read Calendar', 'jde_coupa_calendar', {}, { position: [700, 980] });
 	bridge(
 		template,
 		'Check Close Calendar',
@@ -158,7 +158,7 @@ export function addStepStart(
 			whenPeriodIsClosed: 'ignore',
 			periods: '[]',
 		},
-		{ position: [1900, 660] },
+		{ position: [900, 980] },
 	);
 	bridge(
 		template,
@@ -183,7 +183,7 @@ export function addStepStart(
 			leaseMinutes: settings('leaseMinutes'),
 			scheduled,
 		},
-		{ position: [2100, 660] },
+		{ position: [1100, 980] },
 	);
 	updateRows(
 		template,
@@ -198,7 +198,7 @@ export function addStepStart(
 			stop_message: '',
 			open_count: 0,
 		},
-		{ position: [2300, 660], notes: 'No row: not now' },
+		{ position: [1300, 980], notes: 'No row: not now' },
 	);
 	route(
 		template,
@@ -207,7 +207,7 @@ export function addStepStart(
 			run: `={{ $('Plan Step').first().json.step === 'run' }}`,
 			work: `={{ $('Plan Step').first().json.step !== 'run' }}`,
 		},
-		{ position: [2500, 660] },
+		{ position: [1500, 980] },
 	);
 	template.chain('Settings', 'List Tables', 'Find Tables', 'Did It Fail');
 	template.connect('Did It Fail', 'Record Failure', { output: 0 });
@@ -241,9 +241,9 @@ export function addRunBranch(
 			{ name: 'owner', value: plan('owner') },
 			...chunk,
 		],
-		{ position: [2900, 300], keepOthers: false },
+		{ position: [1900, 300], keepOthers: false },
 	);
-	callThisWorkflow(template, 'Process Chunk', { position: [3120, 300] });
+	callThisWorkflow(template, 'Process Chunk', { position: [2120, 300] });
 	route(
 		template,
 		'After Chunk',
@@ -252,7 +252,7 @@ export function addRunBranch(
 			done: "={{ $json.stop_category === '' && $json.cursor === '' }}",
 			stopped: "={{ ($json.stop_category ?? '') !== '' }}",
 		},
-		{ position: [3340, 300] },
+		{ position: [2340, 300] },
 	);
 	updateRows(
 		template,
@@ -272,7 +272,7 @@ export function addRunBranch(
 				"={{ $('Plan Step').first().json.dryRun ? ($('Read State').first().json.requests_per_second ?? 0) : 0 }}",
 			...free,
 		},
-		{ position: [3580, 240] },
+		{ position: [2580, 240] },
 	);
 	updateRows(
 		template,
@@ -286,7 +286,7 @@ export function addRunBranch(
 			failures: '={{ ($json.failures ?? 0) + 1 }}',
 			...free,
 		},
-		{ position: [3580, 420] },
+		{ position: [2580, 420] },
 	);
 	insertRows(
 		template,
@@ -303,7 +303,7 @@ export function addRunBranch(
 			message: '={{ $json.stop_message }}',
 			changes: '={{ $json.totals }}',
 		},
-		{ position: [3820, 320], onError: 'continueRegularOutput' },
+		{ position: [2820, 320], onError: 'continueRegularOutput' },
 	);
 	bridge(
 		template,
@@ -317,10 +317,10 @@ export function addRunBranch(
 			dryRun: plan('dryRun'),
 			state: "={{ $('Process Chunk').last().json }}",
 		},
-		{ position: [4040, 320] },
+		{ position: [3040, 320] },
 	);
 	callThisWorkflow(template, 'Process Parked Again', {
-		position: [4280, 320],
+		position: [3280, 320],
 		notes: 'Fails if any is parked',
 	});
 	template.connect('Step', 'Next Chunk', { output: 0 });
@@ -343,14 +343,14 @@ function addRetention(template: Template): void {
 		'Purge Audit',
 		'jde_coupa_audit',
 		{ flow: settings('flow'), at: old },
-		{ position: [2900, 160] },
+		{ position: [1900, 160] },
 	);
 	deleteRows(
 		template,
 		'Purge Posted',
 		'jde_coupa_parked',
 		{ flow: settings('flow'), status: 'posted', at: old },
-		{ position: [3120, 160] },
+		{ position: [2120, 160] },
 	);
 	// First of the two by its place: n8n works through branches from top to bottom.
 	template.connect('Step', 'Purge Audit', { output: 0 });
@@ -409,7 +409,7 @@ const MAPPING_VERSION = "={{ $('Map Fields').params.mapping ?? {} }}";
 export function addWork(template: Template, work: Work): void {
 	const { keyField, read, mapping, crosswalk, write } = work;
 	const build = leavingOutSettled(work.build ?? [], keyField);
-	let x = 2900;
+	let x = 1900;
 	const at = (y: number): [number, number] => [x, y];
 	const next = () => (x += NEXT_NODE);
 	const results: Array<{ from: string; output: number }> = [
@@ -506,28 +506,28 @@ function collectResults(
 	results: ReadonlyArray<{ from: string; output: number }>,
 	x: number,
 ): void {
-	const collect = (name: string, from: typeof results, y: number) => {
+	const collect = (name: string, from: typeof results, position: [number, number]) => {
 		const parameters = { mode: 'append', numberInputs: from.length };
-		template.node(name, 'n8n-nodes-base.merge', 3.2, parameters, { position: [x, y] });
+		template.node(name, 'n8n-nodes-base.merge', 3.2, parameters, { position });
 		from.forEach(({ from: node, output }, input) => template.connect(node, name, { output, input }));
 	};
 	const tooMany = results.length > MOST_INPUTS ? results.length - MOST_INPUTS + 1 : 0;
-	if (tooMany > 0) collect('Collect Early Results', results.slice(0, tooMany), 1060);
+	if (tooMany > 0) collect('Collect Early Results', results.slice(0, tooMany), [x - NEXT_NODE, 1080]);
 	const early = tooMany > 0 ? [{ from: 'Collect Early Results', output: 0 }] : [];
-	collect('Collect Results', [...early, ...results.slice(tooMany)], 900);
+	collect('Collect Results', [...early, ...results.slice(tooMany)], [x, 900]);
 }
 
 /** Titled groups, left to right: green is the site's, grey is the machine's. */
 export function addFrames(
 	template: Template,
 	{ words }: Pick<Work, 'words'>,
-	{ books, end }: { books: number; end: number },
+	{ books, end, entries = 5 }: { books: number; end: number; entries?: number },
 ): void {
-	const left = 2840;
+	const left = 1840;
 	template.sticky(
 		'Note Entries',
 		'## 0 · Starts\nEvery 15 minutes, by hand (**Run Now**), or called by itself for a chunk. **Replay Every Night** takes up what stands parked; run it by hand for the keys or reasons in *Settings*.',
-		{ x: -220, y: 180, width: 380, height: 980, color: 5 },
+		{ x: -220, y: 180, width: 380, height: 180 + 160 * entries, color: 5 },
 	);
 	template.sticky('Note Settings', `## 1 · Settings\n${words.settings}`, {
 		x: 180,
@@ -539,7 +539,7 @@ export function addFrames(
 	template.sticky(
 		'Note Start',
 		'## 2 · May this step go ahead?\nLeave alone. Finds the tables, reads the state, and takes the lease: only one run of a flow works at a time. **Plan Step** says in *decision* why a run ended here.',
-		{ x: 660, y: 320, width: 2040, height: 520, color: 5 },
+		{ x: 660, y: 320, width: 1120, height: 840, color: 5 },
 	);
 	template.sticky(
 		'Note Run',
@@ -550,13 +550,13 @@ export function addFrames(
 		x: left,
 		y: 640,
 		width: books - left - 20,
-		height: 620,
+		height: 700,
 		color: 4,
 	});
 	template.sticky(
 		'Note Records',
 		'## 5 · Books\nLeave alone. What was written goes to jde_coupa_audit, what could not be posted to jde_coupa_parked, with the reason.',
-		{ x: books, y: 640, width: end - books, height: 620, color: 5 },
+		{ x: books, y: 640, width: end - books, height: 700, color: 5 },
 	);
 }
 

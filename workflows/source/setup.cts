@@ -114,6 +114,7 @@ function addTables(template: Template): void {
 const ASKED = { onError: 'continueRegularOutput', alwaysOutputData: true } as const;
 const FIRST = 1680;
 const NEXT = 220;
+const A_ROW = 7;
 
 const table = (name: string) => ({ __rl: true, mode: 'list', value: name });
 const alias = (name: string) => ({ __rl: true, mode: 'alias', value: name });
@@ -238,8 +239,11 @@ const READINGS = {
 
 /** Both systems answer, the users see what the flows need, amounts and stamps are proved, and the pair is pinned. */
 function addChecks(template: Template): void {
-	let x = FIRST - NEXT;
-	const next = (): [number, number] => [(x += NEXT), 500];
+	let placed = -1;
+	const next = (): [number, number] => {
+		placed += 1;
+		return [FIRST + (placed % A_ROW) * NEXT, 60 + Math.floor(placed / A_ROW) * 220];
+	};
 	jdeAis(
 		template,
 		'JDE Server Time',
@@ -377,11 +381,11 @@ function addNotes(template: Template): void {
 	template.sticky(
 		'Note Checks',
 		'## Checks, and the pinned pair\nWhat the two users see, the origin stamps, the decimals of amounts, the numbers of orders: *Check Set-Up* says for each whether it passed, and fails where a flow in use could not work. *Result* shows all.\n\nThe flows refuse to work with any other JD Edwards environment or Coupa host than the pair pinned here. Run Set Up again after choosing other credentials: the flow then starts from the beginning, with a dry run.',
-		{ x: 1620, y: 240, width: 4260, height: 520, color: 5 },
+		{ x: 1620, y: -180, width: 1660, height: 860, color: 5 },
 	);
 	template.sticky(
 		'Note Confirmation',
 		'## Confirmation of the first run\nCounts are in jde_coupa_audit, action *dry run*.',
-		{ x: 1620, y: 780, width: 1640, height: 320, color: 5 },
+		{ x: 1620, y: 780, width: 1660, height: 340, color: 5 },
 	);
 }
