@@ -234,6 +234,15 @@ export const SETTINGS: INodeProperties[] = [
 				description: 'Header with the signature, instead of that of the scheme',
 			},
 			{
+				displayName: 'Timestamp Header',
+				name: 'timestampHeader',
+				type: 'string',
+				default: '',
+				placeholder: 'e.g. svix-timestamp',
+				description:
+					'Header with the time of sending, instead of that of the scheme. For schemes that have such a header.',
+			},
+			{
 				displayName: 'Timestamp Tolerance',
 				name: 'timestampTolerance',
 				type: 'number',

@@ -51,8 +51,25 @@ const ID_NAMES = ['id', 'document-id', 'object-id', 'resource-id', 'record-id'];
 /** Around the record, in payloads that wrap it. */
 const WRAPPERS = ['data', 'payload', 'record', 'object', 'resource', 'document', 'event'];
 const MAX_TEXT = 255;
+/** Under which a sender puts several events, or several records of one event. */
+const LISTS = ['events', 'notifications', 'records', 'items', 'data', 'payload'];
 /** How deep in wrappers the record is looked for. */
 const MAX_DEPTH = 3;
+
+/** What each event of the payload says about itself; one, unless the sender put several into one body. */
+export function hintsOf(payload: Payload, eventHeader: string): Hint[] {
+	const { value, root } = payload;
+	const outer = Array.isArray(value) ? {} : hyphenated(value);
+	const lists: unknown[] = Array.isArray(value) ? [value] : LISTS.map((name) => outer[name]);
+	const list = lists.filter(Array.isArray).find((entries) => entries.some(isRecord));
+	if (list === undefined) return [hintOf(payload, eventHeader)];
+	const event = shortText(eventHeader) ?? firstText(outer, EVENT_NAMES) ?? dottedType(outer);
+	const said = [...TYPE_NAMES.map((name) => shortText(outer[name])), root, event];
+	return list.filter(isRecord).map((entry) => {
+		const own = hintOf({ value: entry, root: said.find(typeNamed) }, '');
+		return { ...own, ...(event === undefined ? {} : { event: own.event ?? event }) };
+	});
+}
 
 /** Reads the hint. Coupa publishes no shape of its messages, so every usual one is tried; a guess is worse than none. */
 export function hintOf({ value, root }: Payload, eventHeader: string): Hint {

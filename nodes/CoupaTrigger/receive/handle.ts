@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import type { IDataObject, IWebhookFunctions, IWebhookResponseData } from 'n8n-workflow';
 
 import { payloadOf } from '../model/body';
-import { hintOf } from '../model/event';
+import { hintsOf } from '../model/event';
+import type { Hint } from '../model/event';
 import { headerPairs, signsId, valuesOf } from '../verify';
 import type { Verdict } from '../verify';
 import { refuse } from './answer';
@@ -37,11 +38,12 @@ export async function handleDelivery(
 		...(verdict.id === undefined ? unsignedId(headers, settings) : {}),
 		receivedAt: new Date(nowMs).toISOString(),
 	});
-	const { type } = (item.document ?? {}) as { type?: string };
-	if (!isWanted(settings.events, [item.event as string | undefined, type])) {
-		const name = item.event ?? type ?? 'without a name';
+	const events = (item.events ?? [item]) as unknown as Told[];
+	const names = events.flatMap(({ event: name, document }) => [name ?? undefined, document?.type]);
+	if (!isWanted(settings.events, names)) {
+		const name = names.find((each) => each) ?? 'without a name';
 		return {
-			webhookResponse: { received: true, started: false, reason: `Event '${String(name)}' is not selected` },
+			webhookResponse: { received: true, started: false, reason: `Event '${name}' is not selected` },
 		};
 	}
 	return {
@@ -72,22 +74,35 @@ function itemOf(
 	{ id = verdict.id, receivedAt }: { id?: string; receivedAt: string },
 ): IDataObject {
 	const payload = payloadOf(body, contentType);
-	const { event, document } = hintOf(payload, eventHeader);
+	const events = hintsOf(payload, eventHeader).map(toldBy);
+	// Of several events none is the one: the item names each, and nothing is guessed.
+	const [only] = events.length === 1 ? events : [{ event: null, document: null }];
 	const digest = createHash('sha256').update(body).digest('hex');
 	return {
 		eventId: id ?? digest,
 		eventIdFrom: id === undefined ? 'digest' : 'header',
 		eventIdIsSigned: authentication === 'signature' && (id === undefined || signsId(scheme)),
 		digest,
-		event: event ?? null,
-		document: document
-			? { type: document.type, id: document.id ?? null, number: document.number ?? null }
-			: null,
+		...only,
+		...(events.length > 1 ? { events: events as unknown as IDataObject[] } : {}),
 		receivedAt,
 		sentAt: verdict.sentAt === undefined ? null : new Date(verdict.sentAt).toISOString(),
 		body: payload.value as IDataObject,
 		...(payload.root === undefined ? {} : { rootElement: payload.root }),
 		// What can be read neither as JSON nor as XML is not lost.
 		...(payload.value === null ? { bodyBase64: body.toString('base64') } : {}),
+	};
+}
+
+interface Told {
+	event: string | null;
+	document: { type: string; id: string | null; number: string | null } | null;
+}
+
+function toldBy({ event, document }: Hint): Told {
+	const { type, id, number } = document ?? {};
+	return {
+		event: event ?? null,
+		document: type === undefined ? null : { type, id: id ?? null, number: number ?? null },
 	};
 }

@@ -38,6 +38,8 @@ export function settingsOf(read: Read): Settings {
 			...scheme,
 			signatureHeader: option('signatureHeader', scheme.signatureHeader),
 			idHeader: option('idHeader', scheme.idHeader),
+			// Where the scheme has none, the time is not signed, or stands beside the signature.
+			timestampHeader: scheme.timestampHeader === '' ? '' : option('timestampHeader', scheme.timestampHeader),
 			toleranceSeconds: Number(more.timestampTolerance ?? scheme.toleranceSeconds),
 		},
 		eventHeader: option('eventHeader', EVENT_HEADERS[preset] ?? ''),

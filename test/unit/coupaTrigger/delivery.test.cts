@@ -201,6 +201,25 @@ describe('the event filter', () => {
 		expect(server.executions).toHaveLength(started ? 1 : 0);
 	});
 
+	it('starts where one of several events in a body is selected, and names them all', async () => {
+		server.parameters = { scheme: 'github', triggerOn: 'selected', events: 'invoice.voided' };
+		const events = [
+			{ event: 'invoice.approved', id: 1 },
+			{ event: 'invoice.voided', id: 2 },
+		];
+		expect((await post(send(github, Buffer.from(JSON.stringify(events))))).body.started).toBe(true);
+		expect(server.executions).toMatchObject([
+			{
+				event: null,
+				document: null,
+				events: [
+					{ event: 'invoice.approved', document: { type: 'invoice', id: '1', number: null } },
+					{ event: 'invoice.voided', document: { type: 'invoice', id: '2', number: null } },
+				],
+			},
+		]);
+	});
+
 	it('asks for no name, and for none at all where none is entered', async () => {
 		server.parameters = { scheme: 'github', triggerOn: 'selected', events: 'invoice' };
 		const unnamed = await post(send(github, Buffer.from('{"hello":1}')));
@@ -228,6 +247,14 @@ it('takes header names and tolerance from the options', async () => {
 	expect((await server.post(body, [...headers, ['X-Event', 'payment.made']])).status).toBe(200);
 	expect((await post(send(scheme, BODY, { at: NOW - 11_000 }))).status).toBe(401);
 	expect(server.executions).toMatchObject([{ eventId: 'evt_1', event: 'payment.made' }]);
+});
+
+it('takes all three headers of Standard Webhooks under the names of another sender', async () => {
+	const names = { idHeader: 'svix-id', timestampHeader: 'svix-timestamp', signatureHeader: 'svix-signature' };
+	server.parameters = { settings: names };
+	server.credential = { signingSecret: `whsec_${KEY.toString('base64')}` };
+	expect((await post(send({ ...standard, ...names }, BODY))).status).toBe(200);
+	expect((await post(send(standard, BODY))).status).toBe(401);
 });
 
 it('takes a custom scheme as it is set', async () => {

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 
 import { payloadOf } from '../../../nodes/CoupaTrigger/model/body';
-import { hintOf } from '../../../nodes/CoupaTrigger/model/event';
+import { hintOf, hintsOf } from '../../../nodes/CoupaTrigger/model/event';
 import { readXml } from '../../../nodes/CoupaTrigger/model/xml';
 
 const json = (value: unknown, header = '') =>
@@ -62,6 +62,46 @@ describe('the hint of a payload', () => {
 		expect(xml(text)).toEqual({ document: { type: 'invoice', id: '42', number: 'INV-1' } });
 	});
 
+	it.each<[string, unknown]>([
+		[
+			'a bare list',
+			[
+				{ event: 'invoice.approved', id: 1 },
+				{ event: 'invoice.voided', id: 2 },
+			],
+		],
+		[
+			'a list of events',
+			{
+				events: [
+					{ type: 'invoice.approved', data: { id: 1 } },
+					{ type: 'invoice.voided', data: { id: 2 } },
+				],
+			},
+		],
+	])('names each of several events in one body: %s', (_how, value) => {
+		const payload = payloadOf(Buffer.from(JSON.stringify(value)), '');
+		expect(hintsOf(payload, '')).toEqual([
+			{ event: 'invoice.approved', document: { type: 'invoice', id: '1' } },
+			{ event: 'invoice.voided', document: { type: 'invoice', id: '2' } },
+		]);
+	});
+
+	it('names each of several records of one event, in JSON and in the XML of Coupa', () => {
+		const body = Buffer.from('{"event":"invoice.approved","data":[{"id":1},{"id":2}]}');
+		expect(hintsOf(payloadOf(body, ''), '')).toEqual([
+			{ event: 'invoice.approved', document: { type: 'invoice', id: '1' } },
+			{ event: 'invoice.approved', document: { type: 'invoice', id: '2' } },
+		]);
+		const list = Buffer.from(
+			'<invoice-headers type="array"><invoice-header><id>1</id></invoice-header><invoice-header><id>2</id></invoice-header></invoice-headers>',
+		);
+		expect(hintsOf(payloadOf(list, 'application/xml'), '').map(({ document }) => document)).toEqual([
+			{ type: 'invoice', id: '1' },
+			{ type: 'invoice', id: '2' },
+		]);
+	});
+
 	it('never throws, whatever a sender thinks of', () => {
 		fc.assert(
 			fc.property(
@@ -84,6 +124,21 @@ describe('the body', () => {
 			'latin1',
 		);
 		expect(payloadOf(declared, 'text/xml')).toEqual({ root: 'supplier', value: { name: 'Müller' } });
+	});
+
+	it('may be a form, with JSON in a field as GitHub sends it, or with the fields of the record', () => {
+		const form = 'application/x-www-form-urlencoded; charset=utf-8';
+		const payload = encodeURIComponent('{"event":"invoice.approved","invoice":{"id":42}}');
+		const hint = { event: 'invoice.approved', document: { type: 'invoice', id: '42' } };
+		expect(hintsOf(payloadOf(Buffer.from(`payload=${payload}`), form), '')).toEqual([hint]);
+		const fields = 'event=invoice.approved&id=42&note=a+b';
+		expect(payloadOf(Buffer.from(fields), form).value).toEqual({
+			event: 'invoice.approved',
+			id: '42',
+			note: 'a b',
+		});
+		expect(hintsOf(payloadOf(Buffer.from(fields), form), '')).toEqual([hint]);
+		expect(payloadOf(Buffer.from(fields), 'text/plain').value).toBeNull();
 	});
 
 	it('is null when it is neither JSON nor XML', () => {
