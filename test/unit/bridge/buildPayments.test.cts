@@ -91,6 +91,34 @@ describe('a payment of a voucher', () => {
 		expect(await built(foreign)).toMatchObject([{ 'amount-paid': '100.00', currency: 'EUR', paid: true }]);
 	});
 
+	it('of a foreign voucher names discount and withholding in its currency, and is paid by what is open in it', async () => {
+		const paid = payment('1', [detail(-95, { PFAP: -88, ADSA: -3, CDSA: -2 })]);
+		const items = [
+			{ ACR: '90', FAP: '0', AG: '98', AAP: '0.50', PST: 'P' },
+			{ ACR: '10', FAP: '10', AG: '11', AAP: '11', PST: '%' },
+		];
+		const foreign = voucher('100', '10', [paid], { mode: 'foreign', currency: 'EUR', F0411: items });
+		expect(await built(foreign)).toMatchObject([
+			{ 'amount-paid': '88.00', notes: 'JDE 1 701; discount 2.00; withholding 10.00', paid: true },
+		]);
+	});
+
+	it.each([
+		['JPY', '1000', '1000'],
+		['KWD', '1.234', '1.234'],
+	])('has as many digits as %s', async (currency, amount, text) => {
+		const paid = payment('1', [detail(-Number(amount))]);
+		expect(await built(voucher(amount, '0', [paid], { currency }))).toMatchObject([{ 'amount-paid': text }]);
+	});
+
+	it('with more digits than its currency has is parked: it was not adjusted', async () => {
+		const odd = voucher('100.5', '0', [payment('1', [detail(-100.5)])], { currency: 'JPY' });
+		expect(failureOf((await left(odd))[0])).toMatchObject({
+			code: 'AMOUNT_DECIMALS',
+			category: 'validation',
+		});
+	});
+
 	it.each([-2, 2])('names the discount taken (%i) behind its key', async (ADSA) => {
 		const [first] = await built(voucher('100', '0', [payment('1', [detail(-98, { ADSA })])]));
 		expect(first).toMatchObject({
@@ -155,6 +183,8 @@ describe('the payments of a voucher', () => {
 		]);
 		const reserved = await left(voucher('40', '0', [both[1]!]), '00099990');
 		expect(reserved).toMatchObject([{ reason: 'paid in Coupa', watch: false }]);
+		const taken = payment('2', [detail(-40), voidRow(40)], { GLBA: '00099990', VDGJ: '2026-03-20' });
+		expect(await built(voucher('40', '40', [taken]), '00099990')).toEqual([]);
 	});
 
 	it('made before the go-live are never sent, nor is what voids them later, but count for what is open', async () => {
@@ -178,6 +208,21 @@ describe('the payments of a voucher', () => {
 			{ AG: '0', AAP: '-50', PST: 'A' },
 		];
 		expect((await built(voucher('100', '0', paid, { F0411: half })))[0]).toMatchObject({ paid: false });
+		const first = [
+			{ AG: '60', AAP: '0', PST: 'P' },
+			{ AG: '40', AAP: '40', PST: 'A' },
+		];
+		const partly = voucher('100', '40', [payment('1', [detail(-60)])], { F0411: first });
+		expect((await built(partly))[0]).toMatchObject({ paid: false });
+	});
+
+	it('leave a voucher unpaid while its retainage is open, for the supplier is still to get it', async () => {
+		const items = [
+			{ AG: '90', AAP: '0', PST: 'P' },
+			{ AG: '10', AAP: '10', PST: 'R' },
+		];
+		const retained = voucher('100', '10', [payment('1', [detail(-90)])], { F0411: items });
+		expect(await built(retained)).toMatchObject([{ notes: 'JDE 1 701', paid: false }]);
 	});
 
 	it('may be none, which leaves nothing out', async () => {
@@ -209,6 +254,14 @@ describe('a voided payment', () => {
 		const item = voucher('100', '100', [payment('1', [detail(-100), voidRow(100, { POST: '' })])]);
 		expect(await built(item)).toMatchObject([{ notes: 'JDE 1 701', paid: false }]);
 		expect(await left(item)).toMatchObject([{ record: { key: `${KEY} JDE 1 701 VOID` }, watch: true }]);
+		const again = voucher('100', '0', [
+			payment('1', [detail(-100), voidRow(100, { POST: '' })]),
+			payment('2', [detail(-100)], { DMTJ: '2026-03-21' }),
+		]);
+		expect((await built(again)).map(({ notes, paid }) => [notes, paid])).toEqual([
+			['JDE 1 701', undefined],
+			['JDE 2 702', false],
+		]);
 	});
 });
 

@@ -16,13 +16,15 @@ afterEach(() => world.coupa.stop());
 const setStatus = (status: string) =>
 	world.coupa.store.update('invoices', Number(world.one('invoices', {}).id), { status });
 const of = (name: string) => (json: IDataObject) => json[name] ?? '';
-const pay = async (...payments: IDataObject[]) =>
+const pay = async (...payments: IDataObject[]) => await payWithin({}, ...payments);
+const payWithin = async (options: IDataObject, ...payments: IDataObject[]) =>
 	await world.run('payment', 'create', payments, {
+		options,
 		document: 'defineBelow',
 		record: { mode: 'key', value: 'INV-1001' },
 		within: '4343',
 		amountPaid: of('amount'),
-		paymentDate: '2026-02-01',
+		paymentDate: (json: IDataObject) => json.date ?? '2026-02-01',
 		notes: of('notes'),
 		paid: (json: IDataObject) => json.paid ?? 'leave',
 	});
@@ -93,6 +95,22 @@ describe('Invoice Payment: Add', () => {
 			category: 'conflict',
 			code: 'COUPA_PAYMENT_DIFFERS',
 		});
+		const later = { notes: 'JDE 1 77', amount: '49', date: '2026-02-02' };
+		expect(failureOf((await pay(later))[0]).message).toContain('of another date');
+	});
+
+	it.each([
+		[{ maximumWrites: 1 }, 'COUPA_TOO_MANY_WRITES'],
+		[{ maximumAmount: '99.99' }, 'COUPA_TOO_MUCH'],
+	])('adds none of them where there are more than %p', async (limit, code) => {
+		const both = [
+			{ notes: 'JDE 1 77', amount: '49.00' },
+			{ notes: 'JDE 2 78', amount: '-51.00' },
+		];
+		const stopped = await payWithin(limit, ...both);
+		expect([stopped.map((json) => failureOf(json).code), payments()]).toEqual([[code, code], []]);
+		await payWithin({ maximumWrites: 2, maximumAmount: '100.00' }, ...both);
+		expect(payments()).toHaveLength(2);
 	});
 
 	it('sets the flag alone where the payment is there already', async () => {

@@ -204,6 +204,15 @@ describe('a voucher has changed', () => {
 	it('or not, where it is asked for by key', async () => {
 		expect(await changed({ options: { voucherKeys: `${paidKey}, 00001-PV-99999999` } })).toEqual([paidKey]);
 	});
+
+	it('stays out of scope even where it is asked for by key; the day of the go-live itself is in', async () => {
+		const day = String((await get(openKey)).glDate);
+		const next = new Date(Date.parse(day) + DAY_MS).toISOString().slice(0, 10);
+		const asked = async (options: IDataObject) =>
+			await changed({ options: { voucherKeys: openKey, ...options } });
+		expect(await asked({ documentsSince: day, documentTypes: 'PV' })).toEqual([openKey]);
+		expect([await asked({ documentsSince: next }), await asked({ documentTypes: 'PD' })]).toEqual([[], []]);
+	});
 });
 
 describe('a chunk of vouchers', () => {
