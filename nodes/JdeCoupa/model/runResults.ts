@@ -105,6 +105,7 @@ export function runResults(items: readonly IDataObject[], context: RunContext): 
 		else if (isFailed(item)) books.failed(item);
 	}
 	books.missing();
+	books.wholes();
 	return books.closed();
 }
 
@@ -116,6 +117,7 @@ class Books {
 	private readonly totals = { ...NO_TOTALS };
 	private reasons: Reasons = {};
 	private readonly refused = new Set<string>();
+	private readonly posted = new Map<string, Outcome>();
 	private readonly audit: IDataObject[] = [];
 	private readonly parked = new Map<string, IDataObject>();
 	private readonly written: IDataObject[] = [];
@@ -152,6 +154,7 @@ class Books {
 		const action = done.action === 'skipped' && isRefused ? 'unchanged' : done.action;
 		this.totals[COUNTER[action]] += 1;
 		if (action === 'skipped') this.leftOut(done.reason ?? 'not in Coupa');
+		else this.posted.set(key, done);
 		if (WRITES.includes(action)) this.written.push(this.sources.get(key) ?? {});
 		// Written as it stands, and to be looked at again: the days pass without a change.
 		if (done.watch || this.sources.get(key)?.watch === true) this.watched.add(key);
@@ -185,6 +188,16 @@ class Books {
 			if (parts.some((part) => this.seen.has(part)) || this.sources.has(key)) continue;
 			this.watched.delete(key);
 			if (this.earlier.has(key)) this.park(key, gone(key), {});
+		}
+	}
+
+	/** A voucher that could not be split into its payments stands parked until they are posted, each under its own key. */
+	wholes(): void {
+		for (const key of this.earlier.keys()) {
+			const isPart = (other: string) => other.startsWith(`${key} `);
+			if (this.seen.has(key) || [...this.refused].some(isPart)) continue;
+			const part = [...this.posted].find(([other]) => isPart(other));
+			if (part) this.parked.set(key, { ...closedRow(part[1], this.context), key });
 		}
 	}
 

@@ -119,8 +119,8 @@ export function parkedRow(
 		attempts: Number(earlier?.attempts ?? 0) + 1,
 		...ownership(source ?? wanted),
 		source_stamp: sourceStamp(source, stamp.stampField),
-		// Nobody has to repair anything: each run tries it again until the outage is over.
-		replay: isOutage(error) ? 'yes' : '',
+		// Nobody has to repair anything: each run tries it again until the outage is over, and a lost answer once.
+		replay: isOutage(error) || (error.retryable && earlier === undefined) ? 'yes' : '',
 		closed_at: '',
 		closed_by: '',
 		note: '',

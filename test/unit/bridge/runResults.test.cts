@@ -209,6 +209,17 @@ describe('the results of a chunk', () => {
 		expect(asked.parked).toMatchObject([{ key: '7', run_id: '70' }]);
 	});
 
+	it('close a voucher that could not be split into payments once these are posted, and not before', () => {
+		const open = [{ key: 'V' }];
+		const parts = [source('V'), source('V JDE 1 2'), source('V JDE 3 4'), outcome('V JDE 1 2', 'created')];
+		const all = runResults([...parts, outcome('V JDE 3 4', 'unchanged')], context({ open, keys: ['V'] }));
+		expect(all.parked).toMatchObject([{ key: 'V', status: 'posted' }]);
+		const some = runResults([...parts, failed('V JDE 3 4')], context({ open, keys: ['V'] }));
+		expect(some.parked).toMatchObject([{ key: 'V JDE 3 4', status: 'open' }]);
+		const again = runResults([source('V'), failed('V')], context({ open, keys: ['V'] }));
+		expect(again.parked).toMatchObject([{ key: 'V', status: 'open' }]);
+	});
+
 	it('dismiss an open record that is out of scope by now', () => {
 		const { parked } = runResults([outcome('7', 'skipped')], context({ open: [{ key: '7' }] }));
 		expect(parked).toMatchObject([{ key: '7', status: 'dismissed', closed_by: 'run 70' }]);
@@ -269,6 +280,13 @@ describe('the results of a chunk', () => {
 			['2', '', 'yes'],
 			['3', '', ''],
 		]);
+	});
+
+	it('let what lost its answer be tried by the next run, once', () => {
+		const lost = [failed('1', 'unknown-outcome')];
+		const replayed = (open: RunContext['open']) => runResults(lost, context({ open, keys: ['1'] })).parked[0];
+		expect(replayed([])?.replay).toBe('yes');
+		expect(replayed([{ key: '1' }])?.replay).toBe('');
 	});
 
 	it('never park what no outage keeps from being posted, and what was not tried because of it', () => {

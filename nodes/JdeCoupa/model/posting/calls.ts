@@ -91,6 +91,8 @@ export function told(error: Failure, invoice: IDataObject, calls: readonly Call[
 		category: 'unknown-outcome',
 		message: `${titleOf(invoice)} was entered, but its voucher bears no origin stamp`,
 		description: `${error.message}. ${error.description}. ${last.failure?.description ?? ''}`,
+		// A person has to enter the stamp.
+		retryable: false,
 	});
 }
 
