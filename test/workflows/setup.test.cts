@@ -1,6 +1,15 @@
 import { errorOf, outputOf, type Execution } from '../n8n/n8n.cts';
 import { sharedN8n } from '../n8n/shared.cts';
 import type { IDataObject } from '../n8n/types.cts';
+import {
+	SAMPLE_SITE,
+	expectedInvoices,
+	sampleCrosswalk,
+	type ExpectedInvoice,
+} from '../simulators/sample/index.cts';
+import { disagreements, siteOf } from './agreement.cts';
+import { shownInvoices, shownPayments } from './shownInvoices.cts';
+import { shownOrders } from './shownOrders.cts';
 import { FAST, writesIn } from './support.cts';
 import { setSetting, startWorld, type World } from './world.cts';
 
@@ -30,6 +39,32 @@ const checksOf = (run: Execution): Record<string, IDataObject> => {
 	return Object.fromEntries(checks.map((one) => [String(one.check), one]));
 };
 
+/** Paid in whole by one payment. */
+function paidYenVoucher(): ExpectedInvoice {
+	const site = { ...SAMPLE_SITE, crosswalk: sampleCrosswalk(world.company) };
+	const { inCoupa } = expectedInvoices(world.company.tables, site);
+	const count = (table: string, key: string) =>
+		world.company.tables[table].filter(({ KCO, DCT, DOC }) => [KCO, DCT, DOC].join('-') === key).length;
+	return [...inCoupa.values()].find(
+		({ key, currency, gross }) =>
+			currency === 'JPY' && Number(gross) > 0 && count('F0411', key) === 1 && count('F0414', key) === 1,
+	)!;
+}
+
+/** Makes it one that Coupa has sent, of an amount that without adjustment is no less than a whole number. */
+function bearCoupaStamp({ key, supplier, chart, lines }: ExpectedInvoice): string {
+	const [KCO, DCT, DOC] = key.split('-');
+	const where = { KCO, DCT, DOC: Number(DOC) };
+	const { id } = world.coupa.desk.invoice({
+		...{ number: 'YEN-1', supplier, accountType: chart, currency: 'JPY' },
+		lines: [{ price: '50000', account: lines[0].account }],
+	});
+	const { tables } = world.ais;
+	tables.update('F0411', where, { URRF: `C${String(id)}`, AG: 50_000, AAP: 0, ACR: 0, FAP: 0 });
+	tables.update('F0414', where, { PAAP: -50_000, ADSA: 0 });
+	return key;
+}
+
 describe('set-up', () => {
 	it('says what the user sees by company, and holds back the currencies that come unadjusted', async () => {
 		const checks = checksOf(await setUp());
@@ -54,23 +89,42 @@ describe('set-up', () => {
 
 	it('leaves documents in these currencies parked, with the way out', async () => {
 		await world.setUp();
-		for (const flow of ['suppliers', 'purchaseOrders', 'apInvoices'] as const) {
+		let paid = '';
+		for (const flow of FLOWS) {
+			if (flow === 'payments') paid = bearCoupaStamp(paidYenVoucher());
 			await world.runFlow(flow);
 			await world.confirmFirstRun(flow);
 			await world.runFlow(flow);
 		}
 		const waiting = (await world.parked()).filter(({ code }) => code === 'CURRENCY_NOT_PROVED');
 
-		expect(new Set(waiting.map(({ flow }) => flow))).toEqual(new Set(['purchaseOrders', 'apInvoices']));
+		expect(new Set(waiting.map(({ flow }) => flow))).toEqual(
+			new Set(['purchaseOrders', 'apInvoices', 'payments']),
+		);
+		expect(waiting.map(({ key }) => key)).toContainEqual(expect.stringContaining(`${paid} JDE `));
 		expect(new Set(waiting.map(({ currency }) => currency))).toEqual(new Set(['JPY', 'KWD']));
 		for (const row of waiting) {
 			expect(row).toMatchObject({ category: 'validation', description: expect.stringContaining("'setup'") });
 		}
-		const currencies = world.coupa.store
-			.all('invoices')
-			.map(({ currency }) => String((currency as IDataObject).code));
+		const currencies = [...shownInvoices(world.coupa).values()].map(({ currency }) => currency);
 		expect(currencies).toContain('USD');
 		expect(currencies.filter((code) => ['JPY', 'KWD'].includes(code))).toEqual([]);
+	});
+
+	it('pays nothing in them on an invoice that came from Coupa either', () => {
+		const invoice = world.coupa.store.find('invoices', { 'invoice-number': 'YEN-1' });
+
+		expect([invoice?.payments, invoice?.paid]).toEqual([[], false]);
+	});
+
+	it('lets all others through, which agree to the smallest unit', () => {
+		const unprovedCurrencies = new Set(['JPY', 'KWD']);
+		const differing = disagreements(world, { ...siteOf(world), unprovedCurrencies });
+
+		expect(differing).toEqual({ purchaseOrders: [], apInvoices: [], payments: [] });
+		expect(shownOrders(world.coupa).size).toBeGreaterThan(3);
+		expect(shownInvoices(world.coupa).size).toBeGreaterThan(10);
+		expect(shownPayments(world.coupa).size).toBeGreaterThan(3);
 	});
 
 	it('proves on an invoice that Coupa keeps the stamp, and puts back what was there', async () => {

@@ -2,6 +2,8 @@ import type { Execution, Item } from '../n8n/n8n.cts';
 import { outputOf, subExecutionsOf } from '../n8n/n8n.cts';
 import type { IDataObject } from '../n8n/types.cts';
 import type { Exchange, Ledger } from '../simulators/kit/ledger.cts';
+import { expectedInvoices } from '../simulators/sample/index.cts';
+import type { Site } from '../simulators/sample/index.cts';
 import type { Flow, World } from './world.cts';
 
 /** Rate limits, faults and time are the subject of some files only. */
@@ -12,6 +14,35 @@ export function knowAllTerms({ ais, company }: World): void {
 	for (const rows of [ais.tables.rows('F0401'), company.tables.F0401]) {
 		for (const row of rows) if (row.TRAP === 'X99') row.TRAP = 'N30';
 	}
+}
+
+/** Coupa has the suppliers of the sample already, for flows of documents that are not about them. */
+export function haveSuppliers(world: World): void {
+	knowAllTerms(world);
+	const { coupa, company } = world;
+	const vendors = company.tables.F0101.filter(({ AT1 }) => AT1 === 'V').map(({ AN8 }) => String(AN8));
+	for (const number of vendors) {
+		coupa.store.insert('suppliers', { name: `Supplier ${number}`, number, status: 'active' });
+	}
+}
+
+/** What is wrong with a voucher, and payments of invoices that this Coupa never had, are the subject of other files. */
+export function leaveOutWhatIsWrong({ ais, company: { tables } }: World, site: Site): void {
+	const keyOf = ({ KCO, DCT, DOC }: Record<string, unknown>) => [KCO, DCT, DOC].join('-');
+	const stamped = tables.F0411.filter(({ URRF }) => /^C\d+$/.test(String(URRF)));
+	const gone = new Set([...expectedInvoices(tables, site).parked.keys(), ...stamped.map(keyOf)]);
+	for (const table of ['F0411', 'F0911', 'F0414']) {
+		ais.tables.remove(table, (row) => gone.has(keyOf(row)));
+		tables[table] = tables[table].filter((row) => !gone.has(keyOf(row)));
+	}
+}
+
+/** What a ledger says was done to one record more than once. */
+export function doneTwice({ effects }: Ledger): string[] {
+	const done = effects
+		.filter(({ kind }) => /^(purchase-order|invoice|payment)\.(?!updated)/.test(kind))
+		.map(({ kind, key, detail }) => `${kind} ${key} ${JSON.stringify(detail)}`);
+	return done.filter((one, i) => done.indexOf(one) !== i);
 }
 
 export function writesIn(ledger: Ledger): Exchange[] {
