@@ -134,6 +134,8 @@ describe('an invoice of an order', () => {
 			receipt(75),
 		]);
 		expect(call).toMatchObject({ task: 'matchVoucher', inputs: { OrderLines: [{ ReceiptDocument: '75' }] } });
+		const used = await matched([receipt(73, { UPTD: 10 })]);
+		expect(used.call.inputs.OrderLines).toEqual([expect.not.objectContaining({ ReceiptDocument: '73' })]);
 	});
 
 	it('is held where Coupa pays, and keeps its own dates where its period is closed', async () => {

@@ -73,9 +73,36 @@ it('a second run writes nothing', async () => {
 	expect(paper.writes()).toEqual([]);
 });
 
+describe('a line that is cancelled in JD Edwards', () => {
+	const cancelFirstLine = async (place: number, touched: IDataObject = {}) => {
+		const several = [...expected().inCoupa].filter(([, { lines }]) => lines.length > 2);
+		const [key, { poNumber, lines }] = several[place]!;
+		const [KCOO, DCTO, DOCO, SFXO] = key.split('-');
+		const { number } = lines[0]!;
+		const there = linesOf(orderIn(poNumber) as IDataObject).find((line) => line['line-num'] === number)!;
+		paper.coupa.store.update('order_lines', Number(there.id), touched as never);
+		const where = { KCOO, DCTO, DOCO: Number(DOCO), SFXO, LNID: Number(number) };
+		paper.ais.simulator!.tables.update('F4311', where, { LTTR: '980', NXTR: '999' });
+		const run = await paper.run('purchaseOrders', { plan: { keys: [key] } });
+		const left = linesOf(orderIn(poNumber) as IDataObject).map((line) => String(line['line-num']));
+		return { outcome: run.outcomes.get(key)!, isThere: left.includes(number), number };
+	};
+
+	it('is deleted in Coupa where nothing was received or invoiced of it', async () => {
+		expect(await cancelFirstLine(0)).toMatchObject({ isThere: false });
+	});
+
+	it('stays where something was, and is reported with its quantities', async () => {
+		const { isThere, outcome, number } = await cancelFirstLine(1, { received: '1' });
+		expect(isThere).toBe(true);
+		expect(JSON.stringify(outcome)).toContain(`order-lines[${number}]`);
+		expect(JSON.stringify(outcome)).toContain('It was received');
+	});
+});
+
 describe('an order that is closed in JD Edwards', () => {
 	it('is closed softly once, after the delay', async () => {
-		const [key, order] = [...expected().inCoupa][0]!;
+		const [key, order] = [...expected().inCoupa].at(-1)!;
 		const [KCOO, DCTO, DOCO, SFXO] = key.split('-');
 		paper.ais.simulator!.tables.update(
 			'F4311',

@@ -113,10 +113,12 @@ export class PaperSite {
 		const unread = all.flatMap(
 			({ chunk }) => ((chunk as IDataObject | undefined)?.outOfScope ?? []) as IDataObject[],
 		);
+		// What has refused parts alone is in Coupa all the same.
+		const isLeftOut = ({ action, refused }: IDataObject) => action === 'skipped' && refused === undefined;
 		const keyOf = ({ record }: IDataObject) => String((record as IDataObject).key);
 		return {
 			outcomes: new Map(
-				done.filter(({ action }) => action !== 'skipped').map((outcome) => [keyOf(outcome), outcome]),
+				done.filter((outcome) => !isLeftOut(outcome)).map((outcome) => [keyOf(outcome), outcome]),
 			),
 			parked: new Map(
 				failed.map((item) => [String(item.key ?? item.number ?? ''), item.error as IDataObject]),
@@ -127,7 +129,7 @@ export class PaperSite {
 					String(outOfScope),
 				]),
 				...done
-					.filter(({ action }) => action === 'skipped')
+					.filter(isLeftOut)
 					.map((outcome): [string, string] => [keyOf(outcome), String(outcome.reason ?? 'not in Coupa')]),
 			]),
 		};
