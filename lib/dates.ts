@@ -42,6 +42,19 @@ export function gridDateToIso(text: string): string | undefined {
 	return isIsoDate(iso) ? iso : undefined;
 }
 
+/**
+ * The date that a text in the user's format names. Undefined where it is none, and for a year in two digits, whose
+ * century would be a guess.
+ */
+export function userDateToIso(text: string, simpleDateFormat: string): string | undefined {
+	const letters = simpleDateFormat.match(/y+|M+|d+/g) ?? [];
+	const numbers = text.match(/\d+/g) ?? [];
+	if (letters.length !== 3 || numbers.length !== 3) return undefined;
+	const part = (letter: string) => numbers[letters.findIndex((one) => one.startsWith(letter))];
+	const iso = `${part('y')}-${part('M').padStart(2, '0')}-${part('d').padStart(2, '0')}`;
+	return isUserDateFormat(simpleDateFormat) && isIsoDate(iso) ? iso : undefined;
+}
+
 /** UPMT and TDAY hold HHMMSS without leading zeros: 54935 is 05:49:35. */
 export function clockToTime(hhmmss: number): string | undefined {
 	const text = String(hhmmss).padStart(6, '0');
@@ -49,9 +62,12 @@ export function clockToTime(hhmmss: number): string | undefined {
 	return /^([01]\d|2[0-3]):[0-5]\d:[0-5]\d$/.test(time) ? time : undefined;
 }
 
-/** The `timeStamp` of a data service response, `2026-11-22:10.56.18`, is the JDE server's own clock. */
+/**
+ * The `timeStamp` of a data service response, `2026-11-22:10.56.18`, is the JDE server's own clock. Written in another
+ * way it is taken as long as it names no zone: then it need not be that clock.
+ */
 export function aisTimeStampToLocal(text: string): string | undefined {
-	const match = /^(\d{4}-\d{2}-\d{2}):(\d{2})\.(\d{2})\.(\d{2})$/.exec(text);
+	const match = /^(\d{4}-\d{2}-\d{2})[:T ](\d{2})[.:](\d{2})[.:](\d{2})(?:\.\d+)?$/.exec(text);
 	if (match === null || !isIsoDate(match[1])) return undefined;
 	const time = clockToTime(Number(match[2] + match[3] + match[4]));
 	return time === undefined ? undefined : `${match[1]}T${time}`;

@@ -40,6 +40,9 @@ export interface Aggregation {
 	orderBy?: ReadonlyArray<{ column: string; descending?: boolean }>;
 }
 
+/** What is worked out where nothing else is asked for. */
+const ROWS: readonly Figure[] = [{ aggregate: 'COUNT', column: '*' }];
+
 /** Groups to ask for: the default page would cut the answer after 100. */
 const MAX_GROUPS = 2000;
 
@@ -53,7 +56,7 @@ export function mayBeCut(groups: number): boolean {
 
 /** The body of an AGGREGATION request. */
 export function aggregateRequest(aggregation: Aggregation, userDateFormat: string): IDataObject {
-	const { table, where, groupBy, figures = [{ aggregate: 'COUNT', column: '*' }], having = [] } = aggregation;
+	const { table, where, groupBy, figures = ROWS, having = [] } = aggregation;
 	const control = (column: string) => (column === '*' ? column : controlId(table, column));
 	const columns = groupBy.map((column) => ({ column: control(column) }));
 	const orderBy = (aggregation.orderBy ?? groupBy.map((column) => ({ column, descending: false }))).map(
@@ -92,6 +95,44 @@ export function aggregateRequest(aggregation: Aggregation, userDateFormat: strin
 /** The server's name of a figure: `F4311.AOPN_SUM`, `COUNT`. */
 function serverName(table: string, { aggregate, column }: Figure): string {
 	return column === '*' ? aggregate : `${controlId(table, column)}_${aggregate}`;
+}
+
+/** The recorded answer joins table and column by a point; in rows they are joined by an underscore. */
+function valueNamed(group: IDataObject, name: string): IDataObject[string] {
+	return group[name] ?? group[name.replace('.', '_')];
+}
+
+/** A group with the names by which it was asked for: `{ groupBy: { 'F0411.PYE': 5001 }, COUNT: 3 }`. */
+export function namedGroup(group: IDataObject, { table, groupBy, figures }: Aggregation): IDataObject {
+	const given = (group.groupBy ?? {}) as IDataObject;
+	const keys = groupBy.map((column) => controlId(table, column));
+	const names = (figures ?? ROWS).map((figure) => serverName(table, figure));
+	const named = (from: IDataObject, wanted: readonly string[]) =>
+		Object.fromEntries(
+			wanted
+				.map((name) => [name, valueNamed(from, name)] as const)
+				.filter(([, value]) => value !== undefined),
+		);
+	return { ...named(group, names), ...(keys.length > 0 ? { groupBy: named(given, keys) } : {}) };
+}
+
+/**
+ * What was asked for and is in no group: a name that is not understood would look like nothing, a number of rows like
+ * none. Where no row was found, figures other than a count may be left out.
+ */
+export function missingIn(
+	groups: readonly IDataObject[],
+	{ table, groupBy, figures = ROWS }: Aggregation,
+): string[] {
+	if (groups.length === 0) return [];
+	const keys = groupBy.map((column) => controlId(table, column));
+	const names = figures
+		.filter(({ aggregate }) => groupBy.length > 0 || aggregate.startsWith('COUNT'))
+		.map((figure) => serverName(table, figure));
+	return [
+		...keys.filter((key) => groups.every((group) => !(key in ((group.groupBy ?? {}) as IDataObject)))),
+		...names.filter((name) => groups.every((group) => !(name in group))),
+	];
 }
 
 /** Its name in the node's output: `AOPN_SUM`, `COUNT`. */

@@ -9,8 +9,10 @@ export function isException(body: IDataObject): boolean {
 }
 
 /** What an exception says; `message` is a text or an object, the whole answer of the form that failed. */
-export function exceptionText({ userDefinedErrorText, message, errorText }: IDataObject): string {
-	return [userDefinedErrorText, messageText(message), errorText].filter(isText).join(' · ');
+export function exceptionText(body: IDataObject): string {
+	const { userDefinedErrorText, message, errorText, jde__simpleMessage: simple } = body;
+	const texts = [userDefinedErrorText, messageText(message), errorText, simple].filter(isText);
+	return [...new Set(texts)].join(' · ');
 }
 
 /** Everything that went wrong by an answer that came with HTTP 200. */
@@ -18,19 +20,36 @@ export function errorsIn(body: IDataObject): string[] {
 	return isException(body) ? [exceptionText(body)] : formErrors(body);
 }
 
-/** The errors of every form in an answer, however deep: entries of `sysErrors`, and of `errors` in `fs_…`. */
+/**
+ * The errors of every form and business function in an answer, however deep: entries of `sysErrors`, of `errors` in
+ * `fs_…`, of `Errors` below `Errors/Warnings`, and of `error` beside `submitted`.
+ */
 export function formErrors(value: unknown, key = ''): string[] {
 	if (Array.isArray(value)) {
 		if (key === 'sysErrors') return value.map(entryText);
-		return value.flatMap((entry) => formErrors(entry));
+		return value.flatMap((entry) => formErrors(entry, key === 'Errors/Warnings' ? key : ''));
 	}
 	if (!isRecord(value)) return [];
-	const own = key.startsWith('fs_') && Array.isArray(value.errors) ? value.errors.map(entryText) : [];
+	const own = [
+		...(key.startsWith('fs_') ? [value.errors] : []),
+		...(key === 'Errors/Warnings' ? [value.Errors] : []),
+		...('submitted' in value ? [value.error] : []),
+	].flatMap((list) => (Array.isArray(list) ? list.map(entryText) : []));
 	return [...own, ...Object.entries(value).flatMap(([name, entry]) => formErrors(entry, name))];
 }
 
+/** The steps that failed while the orchestration, or one that it called, went on. */
+export function failedSteps(value: unknown): IDataObject[] {
+	if (Array.isArray(value)) return value.flatMap(failedSteps);
+	if (!isRecord(value)) return [];
+	return Object.entries(value).flatMap(([name, entry]) =>
+		name === 'continuedOnError' ? [entry].flat().filter(isRecord) : failedSteps(entry),
+	);
+}
+
 function entryText(entry: unknown): string {
-	return isRecord(entry) ? String(entry.TITLE ?? entry.DESC ?? JSON.stringify(entry)) : String(entry);
+	if (!isRecord(entry)) return String(entry);
+	return [entry.TITLE, entry.DESC].find(isText) ?? JSON.stringify(entry);
 }
 
 export function messageText(message: unknown): string | undefined {

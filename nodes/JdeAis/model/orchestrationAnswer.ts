@@ -1,9 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { isRecord } from '../../../lib/diff';
 import { failure, upstreamText } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
-import { exceptionText, formErrors, isException, isText, messageText } from './answerErrors';
+import { exceptionText, failedSteps, formErrors, isException, isText, messageText } from './answerErrors';
 
 /**
  * What an answer says went wrong, or undefined where all was done. HTTP 200 proves nothing: steps that failed while
@@ -12,7 +11,7 @@ import { exceptionText, formErrors, isException, isText, messageText } from './a
  */
 export function undone(name: string, status: number, body: IDataObject): Failure | undefined {
 	if (status !== 200 || isException(body)) return exception(name, status, body);
-	const steps = [body.continuedOnError].flat().filter(isRecord);
+	const steps = failedSteps(body);
 	if (steps.length > 0) return stepsUndone(name, steps);
 	const says = formErrors(body);
 	if (says.length === 0) return undefined;

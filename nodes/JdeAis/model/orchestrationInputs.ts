@@ -8,7 +8,7 @@ export type InputFormat = 'generic' | 'standard';
 
 /** The `inputFormat` of a definition, in our words; the generic one where it says nothing. */
 export function inputFormatIn(definition: IDataObject | undefined): InputFormat {
-	return definition?.inputFormat === 'JDE Standard' ? 'standard' : 'generic';
+	return /^jde[ _-]?standard$/i.test(String(definition?.inputFormat)) ? 'standard' : 'generic';
 }
 
 /**

@@ -165,11 +165,31 @@ function conditionOf(table: string, condition: Condition, userDateFormat: string
 	}
 	if (special !== undefined)
 		return { ...base, value: [{ content: values[0] ?? '', specialValueId: special }] };
-	const literal = (value: string) => {
+	if (isBusinessUnit(column) && (operator === 'EQUAL' || operator === 'LIST')) {
+		const ways = [...new Set(values.flatMap((value) => [justified(value), value]))];
+		return { ...base, operator: ways.length > 1 ? 'LIST' : operator, value: literals(ways) };
+	}
+	const written = (value: string) => {
+		if (isBusinessUnit(column) && !operator.startsWith('STR_')) return justified(value);
 		// A key read from a page comes back as the grid wrote it.
 		const iso = isIsoDate(value) ? value : gridDateToIso(value);
 		const isDate = condition.isDate === true || isDateColumn(column);
 		return isDate && iso !== undefined ? formatUserDate(iso, userDateFormat) : value;
 	};
-	return { ...base, value: values.map((value) => ({ content: literal(value), specialValueId: 'LITERAL' })) };
+	return { ...base, value: literals(values.map(written)) };
+}
+
+function literals(values: readonly string[]): IDataObject[] {
+	return values.map((content) => ({ content, specialValueId: 'LITERAL' }));
+}
+
+const MCU_WIDTH = 12;
+
+/** The database holds a business unit right-justified; whether the server does so with what it is asked for is not certain. */
+function justified(value: string): string {
+	return value.trim() === '' ? value : value.trim().padStart(MCU_WIDTH);
+}
+
+function isBusinessUnit(column: string): boolean {
+	return /(^|\.)O?MCU$/.test(column);
 }

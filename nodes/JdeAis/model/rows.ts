@@ -7,12 +7,11 @@ import { isDateColumn } from './tables';
 /** A row by short aliases, values as AIS sent them. */
 export type Row = IDataObject;
 
-/** `F0101_AN8` becomes `AN8`; what is not of this table (a joined column) keeps its name. */
+/** `F0101_AN8`, or `F0101.AN8`, becomes `AN8`; what is not of this table (a joined column) keeps its name. */
 export function byAlias(table: string, raw: IDataObject): Row {
-	const prefix = `${table}_`;
 	return Object.fromEntries(
 		Object.entries(raw).map(([key, value]) => [
-			key.startsWith(prefix) ? key.slice(prefix.length) : key,
+			[`${table}_`, `${table}.`].some((prefix) => key.startsWith(prefix)) ? key.slice(table.length + 1) : key,
 			value,
 		]),
 	);
@@ -21,7 +20,7 @@ export function byAlias(table: string, raw: IDataObject): Row {
 /** A row of a business view: `F0101_AN8` becomes `F0101.AN8`, as conditions and keys name it. */
 export function byColumn(raw: IDataObject): Row {
 	return Object.fromEntries(
-		Object.entries(raw).map(([key, value]) => [key.replace(/^([A-Z]\w*?)_/, '$1.'), value]),
+		Object.entries(raw).map(([key, value]) => [key.replace(/^([A-Z]\w*?)[_.]/, '$1.'), value]),
 	);
 }
 

@@ -110,7 +110,8 @@ function periodEnds(): string {
 }
 
 const TABLE_NAME = /^[A-Z][A-Z0-9]{1,9}$/;
-const ALIAS = /^[A-Z][A-Z0-9#$@]{0,7}$/;
+/** A site's own aliases may begin with the number of its system: `55TRINVA`. */
+const ALIAS = /^(?=.*[A-Z])[A-Z0-9#$@]{1,8}$/;
 
 export function isTableName(name: string): boolean {
 	return TABLE_NAME.test(name);

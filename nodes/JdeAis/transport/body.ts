@@ -1,9 +1,22 @@
 import type { IN8nHttpFullResponse } from 'n8n-workflow';
 
-/** The body of an answer: a Buffer where it is a file, what the JSON says where it is JSON, else the text. */
-export function decoded({ body, headers }: Pick<IN8nHttpFullResponse, 'body' | 'headers'>): unknown {
+/** The body of an answer: a Buffer where it may be a file and is one, what the JSON says where it is JSON, else the text. */
+export function decoded(
+	{ body, headers }: Pick<IN8nHttpFullResponse, 'body' | 'headers'>,
+	acceptsFile = true,
+): unknown {
 	if (!Buffer.isBuffer(body)) return parsed(body);
-	return isFile(headers) ? body : parsed(body.toString('utf8'));
+	return acceptsFile && isFile(headers) ? body : parsed(textOf(body, headers));
+}
+
+/** In the character set that the server names, UTF-8 where it names none that is known. */
+function textOf(body: Buffer, headers: Record<string, unknown>): string {
+	const [, charset = 'utf-8'] = /charset="?([\w-]+)/i.exec(header(headers, 'content-type')) ?? [];
+	try {
+		return new TextDecoder(charset).decode(body);
+	} catch {
+		return new TextDecoder().decode(body);
+	}
 }
 
 /** A page made for people: a sign-on page, a proxy's or an application server's own. */

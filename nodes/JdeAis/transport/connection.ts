@@ -108,7 +108,8 @@ export async function connect(
 				'content-type': upload?.contentType ?? 'application/json',
 			},
 			body: upload?.body ?? (body === undefined ? undefined : JSON.stringify(body)),
-			...(acceptsFile === true ? { encoding: 'arraybuffer' as const } : {}),
+			// As bytes, because n8n reads every text as UTF-8.
+			encoding: 'arraybuffer',
 			timeout: timeout * 1000,
 			...FULL_RESPONSE,
 		};
@@ -116,7 +117,7 @@ export async function connect(
 			(response): Try => ({
 				status: response.statusCode,
 				headers: response.headers,
-				body: decoded(response),
+				body: decoded(response, acceptsFile === true),
 			}),
 			async (error: unknown): Promise<Try> => {
 				if (error instanceof Failed || surroundings.signal?.aborted) return await Promise.reject(error);

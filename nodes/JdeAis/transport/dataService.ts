@@ -3,12 +3,15 @@ import type { IDataObject } from 'n8n-workflow';
 import { aisTimeStampToLocal } from '../../../lib/dates';
 import { isRecord } from '../../../lib/diff';
 import { fail, upstreamText, withoutSecrets } from '../../../lib/failure';
-import { aggregateRequest } from '../model/aggregation';
+import { aggregateRequest, missingIn, namedGroup } from '../model/aggregation';
 import type { Aggregation } from '../model/aggregation';
-import { browseRequest } from '../model/query';
+import { exceptionText, isException } from '../model/answerErrors';
+import { browseRequest, controlId } from '../model/query';
 import type { Match, TableQuery, TargetType } from '../model/query';
+import { inOneForm } from '../model/grid';
 import { byAlias, byColumn } from '../model/rows';
 import type { Row } from '../model/rows';
+import { isDateColumn } from '../model/tables';
 import type { Ais } from './connection';
 import { errorText } from './failures';
 
@@ -51,19 +54,32 @@ function pageOf(ais: Ais, query: TableQuery, body: IDataObject): Page {
 	const form = body[`fs_DATABROWSE_${table}`];
 	const grid = isRecord(form) && isRecord(form.data) ? form.data.gridData : undefined;
 	failOnErrors(ais, table, body, form);
-	if (!isRecord(grid) || !Array.isArray(grid.rowset)) unreadable(table, body);
+	if (!isRecord(grid) || !Array.isArray(grid.rowset) || hasNestedCells(grid.rowset)) unreadable(table, body);
 
 	const named = targetType === 'view' ? byColumn : (row: IDataObject) => byAlias(table, row);
-	const rows = (grid.rowset as IDataObject[]).map(named);
-	failOnMissingColumn(table, [...columns, ...required], rows[0]);
-	const summary = isRecord(grid.summary) ? grid.summary : {};
+	const rows = (grid.rowset as IDataObject[]).map((row) => inOneForm(table, named(row), ais.userDateFormat));
+	// Older releases call the names in words `titles`.
+	const words = [grid.columns, grid.titles].find(isRecord) ?? {};
+	const titles = named(words);
+	failOnMissingColumn(table, [...columns, ...required], rows, titles);
 	return {
 		rows,
-		more: summary.moreRecords === true || summary.moreRecords === 'true',
+		more: isCut(grid.summary, rows.length),
 		clock: aisTimeStampToLocal(String(body.timeStamp ?? '')),
-		titles: isRecord(grid.columns) ? named(grid.columns) : {},
+		titles,
 		next: nextOf(body.links),
 	};
+}
+
+/** Other output types hold each cell in an object of its own, which would be taken for its value. */
+function hasNestedCells([first]: unknown[]): boolean {
+	return isRecord(first) && Object.values(first).some(isRecord);
+}
+
+/** Where the server does not say whether it cut the page, only an empty one is the last. */
+function isCut(summary: unknown, rows: number): boolean {
+	const said = isRecord(summary) ? summary.moreRecords : undefined;
+	return said === undefined || said === null ? rows > 0 : said === true || said === 'true';
 }
 
 const NEXT_PAGE = '/v2/dataservice/next';
@@ -94,7 +110,9 @@ export async function aggregate(ais: Ais, aggregation: Aggregation): Promise<IDa
 	const result = body[`ds_${table}`];
 	failOnErrors(ais, table, body, result);
 	if (!isRecord(result) || !Array.isArray(result.output)) unreadable(table, body);
-	return result.output as IDataObject[];
+	const groups = result.output.filter(isRecord).map((group) => namedGroup(group, aggregation));
+	failOnMissing(missingIn(groups, aggregation));
+	return groups;
 }
 
 export async function countRows(
@@ -111,7 +129,8 @@ export async function countRows(
 function failOnErrors(ais: Ais, table: string, body: IDataObject, form: unknown): void {
 	const says = [body, form]
 		.filter(isRecord)
-		.map((part) => errorText({ sysErrors: part.sysErrors, errors: part.errors }))
+		.map(({ sysErrors, errors, error }) => errorText({ sysErrors, errors, error }))
+		.concat(isException(body) ? exceptionText(body) : [])
 		.filter((text) => text !== '')
 		.join(' · ');
 	if (says === '') return;
@@ -134,14 +153,28 @@ function unreadable(table: string, body: IDataObject): never {
 	});
 }
 
-/** Column security removes a column without a word; a key that is not there would end as endless paging. */
-function failOnMissingColumn(table: string, columns: readonly string[], row: Row | undefined): void {
-	const missing = row === undefined ? [] : columns.filter((column) => !(column in row));
-	if (missing.length === 0) return;
+/**
+ * Column security removes a column without a word; a key that is not there would end as endless paging. An empty date
+ * is null, which a server may leave out of the row as well: then its name in words shows that it is there.
+ */
+function failOnMissingColumn(
+	table: string,
+	columns: readonly string[],
+	rows: readonly Row[],
+	titles: IDataObject,
+): void {
+	const isThere = (column: string) =>
+		rows.some((row) => column in row) || (isDateColumn(column) && column in titles);
+	const missing = rows.length === 0 ? [] : columns.filter((column) => !isThere(column));
+	failOnMissing(missing.map((column) => controlId(table, column)));
+}
+
+function failOnMissing(columns: readonly string[]): void {
+	if (columns.length === 0) return;
 	fail({
 		code: 'JDE_COLUMN_MISSING',
 		category: 'permission',
-		message: `JD Edwards did not return ${missing.map((column) => `${table}.${column}`).join(', ')}`,
+		message: `JD Edwards did not return ${columns.join(', ')}`,
 		description:
 			'The column does not exist in this environment, or column security hides it from the user of the credential',
 		httpStatus: 200,

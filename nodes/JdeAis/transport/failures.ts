@@ -3,6 +3,7 @@ import { Failed, fail, failure, upstreamText } from '../../../lib/failure';
 import type { Failure, FailureCategory } from '../../../lib/failure';
 import type { NoAnswer } from '../../../lib/request/types';
 import { unreachable } from '../../../lib/request/unreachable';
+import { isText, messageText } from '../model/answerErrors';
 
 const NAMES = {
 	system: 'JD Edwards',
@@ -22,6 +23,11 @@ const BY_STATUS: Record<number, { category: FailureCategory; what: string; way: 
 		category: 'validation',
 		what: 'did not accept the request',
 		way: 'Correct the parameters of the node.',
+	},
+	401: {
+		category: 'authentication',
+		what: 'is behind a gateway that wants a sign-on of its own',
+		way: "The AIS Server itself does not answer so: let the gateway pass calls with the header jde-AIS-Auth, or enter the AIS Server's own address in 'AIS Server URL' of the credential.",
 	},
 	403: {
 		category: 'permission',
@@ -79,7 +85,7 @@ export function answerFailure(
 	}
 	if (statusCode < 400) return notJson(answer, what);
 	// A JSON body is the AIS Server's own word on this request; anything else comes from what stands before it.
-	const itself = isRecord(body);
+	const itself = envelopeOf(body) !== undefined;
 	return failure({
 		code: `JDE_${statusCode}`,
 		category: itself ? 'validation' : 'unavailable',
@@ -117,14 +123,39 @@ export function notJson({ statusCode, body }: Answer, what: string): Failure {
 
 /** Throws the failure for a token request that brought no token. */
 export function signOnFailure({ statusCode, body }: Answer, user: string): never {
-	const refused = statusCode === 401 || statusCode === 403;
-	if (!refused) throw new Failed(answerFailure({ statusCode, body }, 'signing on'));
+	if (statusCode === 200 && isRecord(body)) noToken(body);
+	const refused = statusCode === 401 || statusCode === 403 || (statusCode === 500 && !mayPass(body));
+	if (!refused) {
+		const way = 'Check that the AIS Server reaches its HTML Server, then run it again.';
+		const failed = answerFailure({ statusCode, body }, 'signing on', way);
+		throw new Failed(statusCode < 500 ? failed : { ...failed, category: 'unavailable', retryable: true });
+	}
 	fail({
 		code: 'JDE_SIGN_ON_REFUSED',
 		category: 'authentication',
 		message: `JD Edwards refused to sign user '${user}' on: check 'User', 'Password', 'Environment' and 'Role' in the credential`,
-		description: `The node tries once, so that the user is not locked. If they are right, Server Manager may have switched this way of 'Sign On With' off.${upstreamSays(body)}`,
+		description: `The node tries once, so that the user is not locked. If they are right, ${statusCode === 401 ? 'a gateway before the AIS Server may want a sign-on of its own' : "Server Manager may have switched this way of 'Sign On With' off"}.${upstreamSays(body)}`,
 		httpStatus: statusCode,
+	});
+}
+
+/**
+ * With which status a wrong password comes is not certain, and each further try may lock the user: the server's own 500
+ * is a refusal unless it tells of an outage.
+ */
+function mayPass(body: unknown): boolean {
+	return (
+		!isRecord(body) || /time[- ]?out|timed out|connect|unavailable|unreachable|busy/i.test(errorText(body))
+	);
+}
+
+function noToken(body: unknown): never {
+	fail({
+		code: 'JDE_NO_TOKEN',
+		category: 'authentication',
+		message: 'JD Edwards answered the sign-on, but gave no token',
+		description: `Check 'User', 'Environment' and 'Role' in the JDE AIS credential, and the log of the AIS Server.${upstreamSays(body)}`,
+		httpStatus: 200,
 	});
 }
 
@@ -134,26 +165,34 @@ export function noAnswerFailure(noAnswer: NoAnswer): never {
 }
 
 /**
- * The upstream text of either error envelope, with a leading blank, or nothing. `message` may be an object.
+ * The upstream text of an error envelope, a gateway's included, with a leading blank, or nothing. `message` may be an
+ * object, and the whole a list.
  * @see https://docs.oracle.com/en/applications/jd-edwards/cross-product/9.2/rest-api/op-v2-orchestrator-jde-validate-session-get.html
  */
 function upstreamSays(body: unknown): string {
-	const text = isRecord(body) ? errorText(body) : typeof body === 'string' ? withoutTags(body) : '';
+	const text = typeof body === 'string' ? withoutTags(body) : errorText(envelopeOf(body) ?? {});
 	return text === '' ? '' : ` JD Edwards says: ${upstreamText(text)}`;
 }
 
+function envelopeOf(body: unknown): Record<string, unknown> | undefined {
+	if (Array.isArray(body)) return { errors: body };
+	return isRecord(body) ? body : undefined;
+}
+
 export function errorText(body: Record<string, unknown>): string {
-	const listed = [body.sysErrors, body.errors].flatMap((list) => (Array.isArray(list) ? list : []));
-	const texts = [
-		body.message,
-		body.errorText,
-		body.userDefinedErrorText,
-		...listed.map((entry) => (isRecord(entry) ? (entry.DESC ?? entry.TITLE) : entry)),
-	];
-	const filled = texts
-		.filter((text) => text !== undefined && text !== null && text !== '')
-		.map((text) => (typeof text === 'string' ? text : JSON.stringify(text)));
-	return [...new Set(filled)].join(' · ');
+	const { sysErrors, errors, error } = body;
+	const listed = [sysErrors, errors, error].flat().map(entryText);
+	const { userDefinedErrorText, jde__simpleMessage: simple, error_description: gateway } = body;
+	const texts = [messageText(body.message), body.errorText, userDefinedErrorText, ...listed, simple, gateway];
+	return [...new Set(texts.filter(isText))].join(' · ');
+}
+
+function entryText(entry: unknown): unknown {
+	if (!isRecord(entry)) return entry;
+	const said = [entry.DESC, entry.TITLE, errorText(entry)].find(isText);
+	// All fields may be there and empty, which is no error.
+	const isFilled = Object.values(entry).some((value) => value !== null && value !== '');
+	return said ?? (isFilled ? JSON.stringify(entry) : '');
 }
 
 function withoutTags(html: string): string {

@@ -89,7 +89,9 @@ export async function discover(ais: Ais, name?: string): Promise<IDataObject[]> 
 		effect: 'repeatable',
 		what: name === undefined ? 'discovery of orchestrations' : `definition of orchestration '${name}'`,
 	});
-	return Array.isArray(body.orchestrations) ? body.orchestrations.filter(isRecord) : [];
+	// One definition may come without the list around it.
+	const found = body.orchestrations ?? ('name' in body ? [body] : []);
+	return [found].flat().filter(isRecord);
 }
 
 type Discovered = Pick<OrchestrationCall, 'format' | 'isShown'>;
@@ -111,7 +113,8 @@ async function discovered(ais: Ais, name: string): Promise<Discovered> {
 	const found = await settle(async () => await discover(ais, name));
 	if (found.ok) {
 		const definition = found.value.find((one) => one.name === name || one.omwObjectName === name);
-		if (definition?.fileInputsRequired === true) needsFiles(name);
+		if (String(definition?.fileInputsRequired) === 'true') needsFiles(name);
+		if (definition?.inputFormat === 'Oracle Cloud IoT') otherFormat(name);
 		return { format: inputFormatIn(definition), isShown: definition !== undefined };
 	}
 	if (['unavailable', 'throttled', 'authentication'].includes(found.failure.category)) {
@@ -134,6 +137,15 @@ function needsFiles(name: string): never {
 		message: `Orchestration '${name}' needs a file as input, which this node cannot send`,
 		description:
 			"Let its designer take the file from elsewhere, such as a media object that 'Media Object: Upload' has attached",
+	});
+}
+
+function otherFormat(name: string): never {
+	fail({
+		code: 'JDE_ORCHESTRATION_FORMAT',
+		category: 'validation',
+		message: `Orchestration '${name}' takes the Oracle Cloud IoT format, which this node does not write`,
+		description: "Let its designer change its input format, or send the message with 'Custom API Call'",
 	});
 }
 

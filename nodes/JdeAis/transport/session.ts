@@ -11,6 +11,7 @@ import type {
 import { isRecord } from '../../../lib/diff';
 import { Failed } from '../../../lib/failure';
 import { FULL_RESPONSE } from '../../../lib/node/fullResponse';
+import { decoded } from './body';
 import { servicesUrl, sessionOwner } from './signOn';
 
 export const CREDENTIAL = 'jdeAisApi';
@@ -19,7 +20,8 @@ export const CREDENTIAL = 'jdeAisApi';
 export type AisContext = IExecuteFunctions | ILoadOptionsFunctions | IPollFunctions;
 
 const DEAD_TOKEN = 444;
-const FORBIDDEN = 403;
+/** What may mean a dead session, or a living one that may not do this; a gateway's own 401 is neither. */
+const PERHAPS_DEAD = [401, 403];
 const SESSION_TIMEOUT_MS = 60_000;
 
 /** Sign-ons under way in this process: whoever finds a session gone while one runs waits for that one. */
@@ -27,10 +29,10 @@ const signOns = new Map<string, Promise<ICredentialDataDecryptedObject>>();
 
 /**
  * The one AIS session of a credential. It is kept in the credential by n8n, found dead by the AIS Server's answer
- * (444, or 403 where validation says so) and then renewed once, whoever and however many notice.
+ * (444, or one that may mean it where validation says so) and then renewed once, whoever and however many notice.
  */
 export class AisSession {
-	/** Set once signing on was refused: each further try counts towards locking the user. */
+	/** Set once signing on was in vain: each further try may count towards locking the user. */
 	private refused: Failed | undefined;
 
 	constructor(
@@ -62,7 +64,7 @@ export class AisSession {
 		const { statusCode, body } = await this.send(
 			this.request('/v2/tokenrequest/validate', { token: this.token, deviceName: this.deviceName }),
 		);
-		return statusCode === 200 && (!isRecord(body) || body.isValidSession !== false);
+		return statusCode === 200 && (!isRecord(body) || String(body.isValidSession) !== 'false');
 	}
 
 	async logOut(): Promise<boolean> {
@@ -95,9 +97,10 @@ export class AisSession {
 		return String(this.credentials.deviceName);
 	}
 
-	private async isDead({ statusCode }: IN8nHttpFullResponse, used: string): Promise<boolean> {
+	private async isDead(response: IN8nHttpFullResponse, used: string): Promise<boolean> {
+		const { statusCode } = response;
 		if (statusCode === DEAD_TOKEN) return true;
-		if (statusCode !== FORBIDDEN) return false;
+		if (!PERHAPS_DEAD.includes(statusCode) && !saysInvalidToken(response)) return false;
 		// Another request may have renewed the session meanwhile; then this one was sent with the dead token.
 		return used !== this.token || !(await this.isValid());
 	}
@@ -110,7 +113,7 @@ export class AisSession {
 		const running = signOns.get(key) ?? this.startSignOn(key, stale, force);
 		this.credentials = {
 			...(await running.catch(async (error: unknown) => {
-				if (error instanceof Failed && error.failure.category === 'authentication') this.refused = error;
+				if (error instanceof Failed && !error.failure.retryable) this.refused = error;
 				return await Promise.reject(error);
 			})),
 		};
@@ -169,6 +172,13 @@ export class AisSession {
 function isAlive(credentials: ICredentialDataDecryptedObject): boolean {
 	const { sessionToken, sessionOwner: owner } = credentials;
 	return String(sessionToken ?? '') !== '' && owner === sessionOwner(credentials);
+}
+
+/** For some services no status is documented for a dead token; a 500 that says so was refused before it did anything. */
+function saysInvalidToken({ statusCode, body, headers }: IN8nHttpFullResponse): boolean {
+	if (statusCode !== 400 && statusCode !== 500) return false;
+	const said = decoded({ body, headers });
+	return isRecord(said) && /^\W*(error:\s*)?invalid token\b/i.test(String(said.message));
 }
 
 /** The Failure that signing on threw, which n8n's helper wraps. */

@@ -89,7 +89,7 @@ export async function signOn(
 		signOnFailure({ ...attempt, body: said }, text(credentials.username));
 	}
 
-	const userDateFormat = text(userInfo.simpleDateFormat) || FALLBACK_DATE_FORMAT;
+	const userDateFormat = dateFormatIn(userInfo) || FALLBACK_DATE_FORMAT;
 	if (!isUserDateFormat(userDateFormat)) {
 		await logOut(token);
 		oddDateFormat(text(credentials.username), userDateFormat);
@@ -102,6 +102,15 @@ export async function signOn(
 		sessionEnvironment: text(body.environment) || text(credentials.environment),
 		sessionRole: text(body.role) || text(credentials.role),
 	};
+}
+
+/** The format as Java writes it, or worked out from JD Edwards' own letters: `DME` with `/` is dd/MM/yyyy. */
+function dateFormatIn({ simpleDateFormat, dateFormat, dateSeperator }: Record<string, unknown>): string {
+	const written = text(simpleDateFormat).trim();
+	const letters = text(dateFormat).trim().toUpperCase();
+	if (written !== '' || !/^[DMEY]{3}$/.test(letters)) return written;
+	const parts: Record<string, string> = { D: 'dd', M: 'MM', E: 'yyyy', Y: 'yy' };
+	return [...letters].map((letter) => parts[letter]).join(text(dateSeperator).trim());
 }
 
 /** AIS reads date literals in the user's format only: a guess would select other rows without a word. */

@@ -106,6 +106,26 @@ describe('the request of Run', () => {
 		expect(server.sent).toHaveLength(1);
 	});
 
+	it.each([
+		['without a list around it', { name: 'Post Voucher', inputFormat: 'JDE Standard' }],
+		['in other letters', { orchestrations: [{ name: 'Post Voucher', inputFormat: 'JDE_STANDARD' }] }],
+	])('finds the format in a definition %s', async (_what, definition) => {
+		const server = ais().answers('GET /discover/Post%20Voucher', definition).answers(ROUTE, {});
+		await server.run('orchestration', 'run', { ...json({ a: '1' }), options: {} });
+		expect(server.sent[1]!.body).toEqual({ inputs: [{ name: 'a', value: '1' }] });
+	});
+
+	it.each([
+		['that needs a file, in words', { fileInputsRequired: 'true' }, 'JDE_ORCHESTRATION_FILES'],
+		['with a format of its own', { inputFormat: 'Oracle Cloud IoT' }, 'JDE_ORCHESTRATION_FORMAT'],
+	])('does not go out for an orchestration %s', async (_what, more, code) => {
+		const orchestrations = [{ name: 'Post Voucher', ...more }];
+		const server = ais().answers('GET /discover/Post%20Voucher', { orchestrations });
+		const [result] = await server.run('orchestration', 'run', { ...json({}), options: {} });
+		expect(failureOf(result)).toMatchObject({ code, category: 'validation' });
+		expect(server.sent).toHaveLength(1);
+	});
+
 	it('sends mapped inputs, and leaves out those that were left alone', async () => {
 		const server = ais().answers(ROUTE, {});
 		await server.run('orchestration', 'run', {
@@ -150,6 +170,50 @@ describe('an answer that says that not all was done', () => {
 
 	it('with 200 and an empty list of failed steps is none', async () => {
 		expect(await runWith({ DocumentNumber: 1, continuedOnError: [] })).toMatchObject({ DocumentNumber: 1 });
+	});
+
+	it('with steps that failed in an orchestration that it called is a failure, too', async () => {
+		const failure = failureOf(await runWith({ Called: [{ continuedOnError: [step] }] }));
+		expect(failure).toMatchObject({ code: 'JDE_STEPS_UNDONE', details: { steps: ['Add voucher'] } });
+	});
+
+	it.each([
+		[
+			'of its forms',
+			{ 'Errors/Warnings': [{ 'Application ID': 'P4210_W4210A', Errors: form.fs_P0411_W0411G.errors }] },
+		],
+		[
+			'of a business function',
+			{ ServiceRequest2: { submitted: true, output: [], error: [{ TITLE: 'Record Invalid' }] } },
+		],
+		['without a title', { sysErrors: [{ TITLE: '', DESC: 'Record Invalid' }] }],
+	])('with 200 and a list of errors %s is a failure', async (_what, answer) => {
+		const failure = failureOf(await runWith(answer));
+		expect(failure).toMatchObject({ code: 'JDE_FORM_ERRORS', category: 'unknown-outcome' });
+		expect(failure.description).toContain('JD Edwards says: Record Invalid');
+	});
+
+	it('with 200 and warnings alone is none', async () => {
+		const warned = {
+			'Errors/Warnings': [{ Errors: [], Warnings: [{ TITLE: 'Credit limit' }] }],
+			ServiceRequest2: { submitted: true, output: [{ id: 1, value: null }], error: [] },
+			fs_P4210_W4210A: { errors: [], warnings: [{ TITLE: 'Credit limit' }] },
+		};
+		expect(await runWith(warned)).toEqual(warned);
+	});
+
+	it("that says in the designer's own words what went wrong is shown in them", async () => {
+		const answer = { message: null, exception: 'com.x.Y', jde__simpleMessage: 'Supplier on hold' };
+		const failure = failureOf(await runWith({ ...answer, jde__status: 'ERROR' }, 500));
+		expect(failure.description).toContain('JD Edwards says: Supplier on hold');
+	});
+
+	it('with a mark of byte order in front is read like any other', async () => {
+		const bytes = Buffer.from('\ufeff{"DocumentNumber":1}');
+		const server = ais().answers(ROUTE, bytes, {
+			headers: { 'content-type': 'application/json;charset=UTF-8' },
+		});
+		expect(await server.run('orchestration', 'run', json({}))).toEqual([{ DocumentNumber: 1 }]);
 	});
 
 	it('with 200 and errors of a form deep inside is a failure', async () => {

@@ -192,7 +192,35 @@ describe('the query that is sent', () => {
 	});
 });
 
+describe('business units', () => {
+	const asked = (operator: Operator, ...values: string[]) => {
+		const where: Match[] = [{ type: 'MATCH_ALL', conditions: [{ column: 'MCU', operator, values }] }];
+		const { query } = browseRequest({ table: 'F0006', where, orderBy: [], pageSize: 1 }, 'MM/dd/yyyy');
+		const [{ operator: sent, value }] = (query as { condition: [{ operator: string; value: object[] }] })
+			.condition;
+		return [sent, value.map((one) => (one as { content: string }).content)];
+	};
+
+	it.each<[Operator, string[], string, string[]]>([
+		['EQUAL', ['30'], 'LIST', ['          30', '30']],
+		['EQUAL', ['          30'], 'EQUAL', ['          30']],
+		['EQUAL', [''], 'EQUAL', ['']],
+		['LIST', ['30', 'M70'], 'LIST', ['          30', '30', '         M70', 'M70']],
+		['GREATER_EQUAL', ['30'], 'GREATER_EQUAL', ['          30']],
+		['STR_START_WITH', ['3'], 'STR_START_WITH', ['3']],
+	])(
+		'are found whether or not the server justifies what it is asked for: %s %j',
+		(operator, values, sent, contents) => {
+			expect(asked(operator, ...values)).toEqual([sent, contents]);
+		},
+	);
+});
+
 describe("the node's parameters", () => {
+	it("take a site's own aliases, which may begin with a number", () => {
+		expect(listOf('55TRINVA, Y55LIM')).toEqual(['55TRINVA', 'Y55LIM']);
+	});
+
 	it('take an alias with or without its table, in any case', () => {
 		const rows = [
 			{ column: 'f0101.an8', operator: 'LIST' as const, value: '1, 2,3' },
@@ -213,7 +241,7 @@ describe("the node's parameters", () => {
 		expect([orderOf(''), listOf(' , ')]).toEqual([[], undefined]);
 	});
 
-	it.each(["AN8'; --", 'AN 8', 'F0111.AN8', '8AN', ''])('refuse %p as a column, naming it', (column) => {
+	it.each(["AN8'; --", 'AN 8', 'F0111.AN8', '55', ''])('refuse %p as a column, naming it', (column) => {
 		const read = () => conditionsOf('F0101', [{ column, operator: 'EQUAL', value: '1' }]);
 		expect(read).toThrow(Failed);
 		expect(read).toThrow(`'${column}'`);

@@ -224,7 +224,9 @@ export const CASES: Record<string, Case> = {
 	},
 	'account.get': {
 		parameters: { account: '1.1110' },
-		sends: ["BROWSE F0901 2 | where all: MCU EQUAL '           1', OBJ EQUAL '1110', SUB EQUAL '' | by AID"],
+		sends: [
+			"BROWSE F0901 2 | where all: MCU LIST '           1' '1', OBJ EQUAL '1110', SUB EQUAL '' | by AID",
+		],
 	},
 	'account.getAll': {
 		parameters: { options: { companies: '1' } },
@@ -232,7 +234,7 @@ export const CASES: Record<string, Case> = {
 	},
 	'businessUnit.get': {
 		parameters: { businessUnit: '1' },
-		sends: ["BROWSE F0006 2 | where all: MCU EQUAL '           1' | by MCU"],
+		sends: ["BROWSE F0006 2 | where all: MCU LIST '           1' '1' | by MCU"],
 	},
 	'businessUnit.getAll': { parameters: {}, sends: ['BROWSE F0006 500 | by MCU'] },
 	'company.get': {

@@ -36,6 +36,31 @@ describe('the session of a credential', () => {
 		},
 	);
 
+	it.each([
+		[401, 'Unauthorized'],
+		[500, 'Invalid Token'],
+		[500, 'Error: Invalid Token'],
+	])('found dead by %i with %p is renewed, because validation says so', async (status, message) => {
+		ais = await TestAis.start();
+		const connection = await ais.connect();
+		ais.simulator!.sessions.expireAll();
+		const headers = { 'content-type': 'application/json' };
+		const answer = { status, headers, body: JSON.stringify({ message, exception: 'Exception' }) };
+		ais.simulator!.faults.add({ name: 'dead', path: /dataservice/, effect: { answer } });
+		expect(await connection.call(read)).toHaveProperty('fs_DATABROWSE_F0401');
+		expect([ais.signOns, ais.simulator!.faults.fired('dead')]).toEqual([2, 1]);
+	});
+
+	it.each([401, 500])('that lives is kept, whatever %i says', async (status) => {
+		ais = await TestAis.start();
+		const headers = { 'content-type': 'application/json' };
+		const answer = { status, headers, body: '{"message":"Invalid Token for the bank"}' };
+		ais.simulator!.faults.add({ name: 'other', path: /v3\/orchestrator/, effect: { answer } });
+		const parameters = { orchestration: 'PostVoucher', inputsAs: 'json', inputsJson: {} };
+		await ais.run('orchestration', 'run', parameters);
+		expect([ais.signOns, ais.simulator!.faults.fired('other')]).toEqual([1, 1]);
+	});
+
 	it('found dead is renewed once for five executions at a time', async () => {
 		ais = await TestAis.start();
 		const connections = await Promise.all(FIVE.map(async () => await ais.connect()));

@@ -3,12 +3,25 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-import { TestAis, failureOf, PASSWORD } from './aisNode.cts';
+import type { Failed } from '../../../lib/failure';
+import { TestAis, browse, f0401, failureOf, PASSWORD } from './aisNode.cts';
 
 const HTML = '<html><head><title>Sign In</title><style>p{}</style></head><body>Please sign in</body></html>';
 
 let ais: TestAis;
 afterEach(async () => await ais.stop());
+
+const f0401Read = { ...f0401, body: browse('F0401') };
+/** What the token request is answered with. */
+const answers = (status: number, body: object, times = 1) =>
+	ais.simulator!.faults.add({
+		name: 'sign-on',
+		path: /tokenrequest$/,
+		times,
+		effect: {
+			answer: { status, headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) },
+		},
+	});
 
 describe('signing on', () => {
 	it.each(['body', 'basic'])(
@@ -77,6 +90,56 @@ describe('signing on', () => {
 		expect(failure.message).toContain('MMM d');
 		expect([ais.signOns, ais.logOuts, ais.stored.sessionToken]).toEqual([1, 1, '']);
 		await ais.stop();
+	});
+
+	it.each([
+		['DME', '/', 'dd/MM/yyyy'],
+		['MDE', '-', 'MM-dd-yyyy'],
+		['DMY', '.', 'dd.MM.yy'],
+	])(
+		'works the date format out of %s and %p where the server does not write it out',
+		async (dateFormat, dateSeperator, format) => {
+			ais = await TestAis.start();
+			answers(200, { environment: 'JDV920', userInfo: { token: 'a-token', dateFormat, dateSeperator } });
+			await ais.run('session', 'validate');
+			expect(ais.stored.userDateFormat).toBe(format);
+		},
+	);
+
+	it('without a token in the answer says so, and not that the address is wrong', async () => {
+		ais = await TestAis.start();
+		answers(200, { username: 'N8N', userInfo: null, message: 'Role not assigned' });
+		const failure = failureOf((await ais.run('session', 'validate'))[0]);
+		expect(failure).toMatchObject({ code: 'JDE_NO_TOKEN', category: 'authentication' });
+		expect(failure.description).toContain('Role not assigned');
+	});
+
+	it("that the server's own 500 refuses is tried once for a session that ended in the middle", async () => {
+		ais = await TestAis.start();
+		const connection = await ais.connect();
+		ais.simulator!.sessions.expireAll();
+		answers(500, { message: 'Invalid user or password', exception: 'Exception' }, 99);
+		const call = async () => await connection.call(f0401Read).catch((error: Failed) => error.failure);
+		const failures = [await call(), await call(), await call()];
+		expect(ais.simulator!.faults.fired('sign-on')).toBe(1);
+		expect(failures[2]).toMatchObject({ code: 'JDE_SIGN_ON_REFUSED', category: 'authentication' });
+	});
+
+	it('that fails because the HTML Server is down is an outage', async () => {
+		ais = await TestAis.start();
+		answers(500, { message: 'Unable to connect to the HTML Server', exception: 'Exception' });
+		expect(failureOf((await ais.run('session', 'validate'))[0])).toMatchObject({
+			category: 'unavailable',
+			retryable: true,
+		});
+	});
+
+	it('refused with 401 tells of a gateway', async () => {
+		ais = await TestAis.start();
+		answers(401, { error: 'unauthorized' });
+		const failure = failureOf((await ais.run('session', 'validate'))[0]);
+		expect(failure).toMatchObject({ code: 'JDE_SIGN_ON_REFUSED', httpStatus: 401 });
+		expect(failure.description).toContain('a gateway before the AIS Server');
 	});
 
 	it('never repeats a password that the server echoes', async () => {

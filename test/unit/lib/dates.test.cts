@@ -12,6 +12,7 @@ import {
 	isUserDateFormat,
 	isoToJulian,
 	julianToIso,
+	userDateToIso,
 } from '../../../lib/dates';
 
 /** Every day from 1990 to 2040, counted by a calendar written out here. */
@@ -114,6 +115,24 @@ describe("dates in the user's own format", () => {
 		}
 	});
 
+	it.each([
+		['02/09/2026', 'MM/dd/yyyy'],
+		['9.2.2026', 'dd.MM.yyyy'],
+		['2026-02-09', 'yyyy-MM-dd'],
+	])('%p is read as %s says', (text, format) => {
+		expect(userDateToIso(text, format)).toBe('2026-02-09');
+	});
+
+	it.each([
+		['09/02/26', 'dd/MM/yy'],
+		['31/02/2026', 'dd/MM/yyyy'],
+		['02/2026', 'MM/dd/yyyy'],
+		['02/09/2026', 'MMM d'],
+		['', 'MM/dd/yyyy'],
+	])('%p is not read as %s: nothing is guessed', (text, format) => {
+		expect(userDateToIso(text, format)).toBeUndefined();
+	});
+
 	it.each(['', 'MM/yyyy', 'MMM d', 'dd-MMM-yyyy', 'dd/MM/yyyy HH:mm', 'MM/dd-yyyy', 'dd/dd/yyyy'])(
 		'refuse the format %p',
 		(format) => {
@@ -146,16 +165,21 @@ describe('what AIS sends', () => {
 		expect(clockToTime(value)).toBeUndefined();
 	});
 
-	it('reads the time stamp of an answer as a local time', () => {
-		expect(aisTimeStampToLocal('2026-11-22:10.56.18')).toBe('2026-11-22T10:56:18');
-	});
-
-	it.each(['2026-11-22T10:56:18', '2026-02-29:10.56.18', '2026-11-22:25.00.00', '2026-11-22:10.60.00', ''])(
-		'does not take %p for a time stamp',
-		(text) => {
-			expect(aisTimeStampToLocal(text)).toBeUndefined();
-		},
+	it.each(['2026-11-22:10.56.18', '2026-11-22T10:56:18', '2026-11-22 10:56:18.934'])(
+		'reads the time stamp %p of an answer as a local time',
+		(text) => expect(aisTimeStampToLocal(text)).toBe('2026-11-22T10:56:18'),
 	);
+
+	it.each([
+		'2026-11-22T10:56:18.934+0000',
+		'2026-11-22T10:56:18Z',
+		'2026-02-29:10.56.18',
+		'2026-11-22:25.00.00',
+		'2026-11-22:10.60.00',
+		'',
+	])('does not take %p for a time stamp', (text) => {
+		expect(aisTimeStampToLocal(text)).toBeUndefined();
+	});
 });
 
 describe('the calendar date that a time of Coupa stands for', () => {

@@ -3,9 +3,7 @@ import { postingEditInWords, text } from '../words';
 import { equal } from './kind';
 import type { MasterKind } from './kind';
 
-/** Business units stand right-justified in their 12 characters. */
 const MCU_WIDTH = 12;
-const businessUnit = (written: string) => written.padStart(MCU_WIDTH);
 
 /** F0901: by account ID, or as business unit, object and subsidiary joined by points. */
 export const accountKind: MasterKind<void> = {
@@ -18,7 +16,7 @@ export const accountKind: MasterKind<void> = {
 		const [unit, object, subsidiary, ...more] = written.split('.').map((part) => part.trim());
 		if (object === undefined) return [equal('AID', unit)];
 		if (unit === '' || object === '' || more.length > 0) return undefined;
-		return [equal('MCU', businessUnit(unit)), equal('OBJ', object), equal('SUB', subsidiary ?? '')];
+		return [equal('MCU', unit), equal('OBJ', object), equal('SUB', subsidiary ?? '')];
 	},
 	documents: async (_ais, rows) =>
 		rows.map((row) => {
@@ -43,8 +41,7 @@ export const businessUnitKind: MasterKind<void> = {
 	table: 'F0006',
 	column: 'MCU',
 	required: ['MCU', 'CO'],
-	find: (written) =>
-		written === '' || written.length > MCU_WIDTH ? undefined : [equal('MCU', businessUnit(written))],
+	find: (written) => (written === '' || written.length > MCU_WIDTH ? undefined : [equal('MCU', written)]),
 	documents: async (_ais, rows) =>
 		rows.map((row) => {
 			const unit = readable(row);
