@@ -43,7 +43,7 @@ export interface Interruption {
 }
 
 /** @see contract.cts and workflows/orchestrations.md; forms there */
-const PROGRAMS: Record<Task, { program: Program; audit: string; form: string }> = {
+export const PROGRAMS: Record<Task, { program: Program; audit: string; form: string }> = {
 	enterVoucher: { program: enterVoucher, audit: 'EP0411', form: 'P0411_W0411A' },
 	changeVoucher: { program: changeVoucher, audit: 'EP0411', form: 'P0411_W0411A' },
 	voidVoucher: { program: voidVoucher, audit: 'EP0411', form: 'P0411_W0411G' },

@@ -3,10 +3,10 @@ import type { Ledger } from '../../kit/ledger.cts';
 import type { Row } from '../catalogue/index.cts';
 import type { Match as RowMatch, Tables } from '../tables.cts';
 import { wallClock } from '../zone.cts';
-import type { Accounting } from './accounting.cts';
+import { PROGRAMS, type Accounting } from './accounting.cts';
 import { nextNumber, type Books } from './books.cts';
 import { companyOf, currentPeriod, periodsOf } from './checks.cts';
-import { enterVoucher } from './enterVoucher.cts';
+import type { Task } from './contract.cts';
 import { decimalsOf, unitsOf, type Currency } from './money.cts';
 import { paidPart, payOff, type Paid } from './payments.cts';
 import { postBatch } from './post.cts';
@@ -137,22 +137,38 @@ export class Clerk {
 		date: string;
 	}): string {
 		const { company, supplier, invoice, gross, account, date } = voucher;
-		const read = (row: Record<string, string>) => new Reader(row, 'yyyy-MM-dd');
-		const head = read({
+		const head = {
 			Company: company,
 			Supplier: String(supplier),
 			InvoiceNumber: invoice,
 			GrossAmount: gross,
 			InvoiceDate: date,
 			GLDate: date,
-		});
-		const rows = {
-			PayItems: [read({ GrossAmount: gross })],
-			GLDistribution: [read({ Account: account, Amount: gross })],
 		};
-		const [enter] = enterVoucher({ head, rows, books: this.books('EP0411') });
-		const { DocumentCompany, DocumentType, DocumentNumber } = enter();
+		const { DocumentCompany, DocumentType, DocumentNumber } = this.perform('enterVoucher', head, {
+			PayItems: [{ GrossAmount: gross }],
+			GLDistribution: [{ Account: account, Amount: gross }],
+		});
 		return `${DocumentCompany}-${DocumentType}-${DocumentNumber}`;
+	}
+
+	/**
+	 * Does on the screens what an orchestration of this task does, with its inputs.
+	 * @param head dates as yyyy-MM-dd
+	 * @throws where a form refuses it
+	 */
+	perform(
+		task: Task,
+		head: Readonly<Record<string, string>>,
+		rows: Readonly<Record<string, ReadonlyArray<Readonly<Record<string, string>>>>> = {},
+	): Row {
+		const read = (row: Readonly<Record<string, string>>) => new Reader(row, 'yyyy-MM-dd');
+		const lists = Object.fromEntries(Object.entries(rows).map(([name, list]) => [name, list.map(read)]));
+		const { program, audit } = PROGRAMS[task];
+		const outputs: Row = {};
+		for (const step of program({ head: read(head), rows: lists, books: this.books(audit) }))
+			Object.assign(outputs, step());
+		return outputs;
 	}
 
 	/** Rows of F0411 of a voucher with its adjustments. */
