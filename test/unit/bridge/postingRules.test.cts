@@ -89,7 +89,7 @@ async function plan({ settings = {}, vouchers = [], ofSupplier = [], receipts = 
 	const error = settled!.map((item) => item.error).find(Boolean) as
 		{ code: string; category: string; message: string } | undefined;
 	const outcome = settled!.find(({ record }) => record) as { action: string; reason?: string } | undefined;
-	return { call, error, outcome, mark: mark! };
+	return { call, error, outcome, settled: settled!, mark: mark! };
 }
 
 describe('the amounts of an invoice', () => {
@@ -282,4 +282,17 @@ it('a dry run marks nothing as exported', async () => {
 	const dry = { dryRun: true, frozen: '', maximumWrites: 0, maximumAmount: '', keys: [], jdeConnection: '' };
 	expect((await plan({ vouchers: [voucher()], more: { plan: dry } })).mark).toEqual([]);
 	expect((await plan({ vouchers: [voucher()] })).mark).toHaveLength(1);
+});
+
+it('a payment is another version of its invoice: what a person dismissed is looked at again', async () => {
+	const versionOf = async (more: IDataObject) => {
+		const settled = (
+			await plan({ invoice: invoice(more), vouchers: [voucher()], settings: { recordPayment: '' } })
+		).settled;
+		return settled.map(({ version }) => version).find(Boolean);
+	};
+	const before = await versionOf({});
+	expect(await versionOf({ 'updated-at': '2026-11-24T10:00:00Z', exported: true })).toBe(before);
+	expect(await versionOf({ payments: paidInCoupa(['60', '2026-11-21']) })).not.toBe(before);
+	expect(await versionOf({ 'invoice-lines': [line({ description: 'Pens' })] })).not.toBe(before);
 });

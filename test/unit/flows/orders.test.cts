@@ -38,6 +38,14 @@ describe('the flow of orders', () => {
 		);
 	});
 
+	it('parks a code that nobody mapped before anything is asked of Coupa', () => {
+		const unmapped = [...expected().parked].filter(([, { reasons }]) =>
+			reasons.some((reason) => reason.startsWith('account ')),
+		);
+		expect(unmapped.length).toBeGreaterThan(0);
+		for (const [key] of unmapped) expect(orders.parked.get(key)).toMatchObject({ code: 'CROSSWALK_MISSING' });
+	});
+
 	it('leaves out what is on hold, not approved, or cancelled before Coupa had it, and says so', () => {
 		const left = [...expected().outOfScope].filter(([key]) => orders.outOfScope.has(key));
 		const said = left.map(([key, reason]) => [

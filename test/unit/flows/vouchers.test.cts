@@ -56,6 +56,15 @@ describe('the flow of invoices', () => {
 		);
 	});
 
+	it('parks a code that nobody mapped before anything is asked of Coupa', () => {
+		const unmapped = [...expectedInvoices(tables(), site).parked].filter(([, { reasons }]) =>
+			reasons.some((reason) => reason.startsWith('account ')),
+		);
+		expect(unmapped.length).toBeGreaterThan(0);
+		for (const [key] of unmapped)
+			expect(invoices.parked.get(key)).toMatchObject({ code: 'CROSSWALK_MISSING' });
+	});
+
 	it.each([
 		['own stamp', 'came from Coupa'],
 		['batch type', 'batch type'],
