@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
+import { CUSTOM_FIELDS, hyphenated, inOneDialect } from './dialect';
 import type { ResourceModel } from './resource';
 
 export interface DocumentRules {
@@ -10,15 +11,14 @@ export interface DocumentRules {
 	sendEmpty: boolean;
 }
 
-/** Names of custom fields are the site's own and stay as they are written. */
-export const CUSTOM_FIELDS = 'custom-fields';
+export { CUSTOM_FIELDS, hyphenated };
 
 /** Turns an item into the document that Coupa shall hold: hyphenated names, without what is not meant for it. */
 export function documentOf(json: IDataObject, model: ResourceModel, rules: DocumentRules): IDataObject {
 	const left = new Set([...rules.ignore.map(hyphenated), ...model.readOnly]);
-	const wanted = Object.entries(json)
-		.filter(([name]) => !name.startsWith('_') && !left.has(hyphenated(name)))
-		.map(([name, value]): [string, unknown] => [hyphenated(name), cleaned(value, rules.sendEmpty)])
+	const own = Object.entries(json).filter(([name]) => !name.startsWith('_') && !left.has(hyphenated(name)));
+	const wanted = Object.entries(inOneDialect(Object.fromEntries(own)) as IDataObject)
+		.map(([name, value]): [string, unknown] => [name, cleaned(value, rules.sendEmpty)])
 		.map(([name, value]): [string, unknown] => [name, emptied(name, value, model)])
 		.filter(([, value]) => value !== undefined);
 	return Object.fromEntries(wanted) as IDataObject;
@@ -39,10 +39,6 @@ function lineShape({ lines }: ResourceModel, documents: readonly IDataObject[]):
 	if (!lines || !documents.some((document) => lines.attribute in document)) return {};
 	const names = [lines.key, 'quantity', ...lines.touchedBy];
 	return { [lines.attribute]: [Object.fromEntries(names.map((name) => [name, null]))] };
-}
-
-export function hyphenated(name: string): string {
-	return name.replace(/_/g, '-');
 }
 
 /** Text of a key as it stands in a document or in an answer. */

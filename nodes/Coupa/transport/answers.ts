@@ -83,6 +83,7 @@ function textsBelow(record: Record<string, unknown>): string[] {
 
 function textsIn(value: unknown): string[] {
 	if (Array.isArray(value)) return value.flatMap(textsIn);
-	if (isRecord(value)) return Object.values(value).flatMap(textsIn);
+	// `{"message":"Name has already been taken","field":"name"}`
+	if (isRecord(value)) return textsIn(value.message ?? Object.values(value));
 	return typeof value === 'string' && value.trim() !== '' ? [value.trim()] : [];
 }

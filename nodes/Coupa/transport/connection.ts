@@ -18,8 +18,9 @@ import type { RequestResult } from '../../../lib/request/run';
 import { DEFAULT_RETRY_POLICY } from '../../../lib/request/types';
 import type { Try } from '../../../lib/request/types';
 import { serverUrl } from '../../../lib/url';
+import { inOneDialect } from '../model/dialect';
 import { saysNoResults } from './answers';
-import { inOneDialect } from './dialect';
+
 import { failureOf } from './failures';
 import { EDITOR_LIMITS, limitsOf } from './limits';
 import type { Limits } from './limits';

@@ -28,7 +28,7 @@ export function paymentPlan(
 	const refusal = paymentRefusal(invoice, wanted, about);
 	if (refusal) return { ok: false, failure: refusal };
 	const isThere = paymentOn(invoice, wanted.notes) !== undefined;
-	const isMarked = wanted.paid === undefined || wanted.paid === (invoice.paid === true);
+	const isMarked = wanted.paid === undefined || wanted.paid === (String(invoice.paid) === 'true');
 	const path = `payments[${wanted.notes}].amount-paid`;
 	return {
 		ok: true,

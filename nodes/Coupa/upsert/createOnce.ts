@@ -12,6 +12,9 @@ export const MAX_SENDS = 2;
 /** Time for a write that is still being carried out to become visible. */
 export const LOOK_UP_WAIT_MS = 2_000;
 
+/** Coupa took it and showed no record: certainly written, and never to be sent again. */
+export const TAKEN_UNSEEN = 'COUPA_NO_RECORD';
+
 /** Counts what a record cost. */
 export interface Tally {
 	calls: number;
@@ -35,7 +38,7 @@ export async function written(
 	return (
 		(await readBack(coupa, request, tally)) ?? {
 			ok: false,
-			failure: unknownOutcome(request, 'an answer without a record'),
+			failure: { ...unknownOutcome(request, 'an answer without a record'), code: TAKEN_UNSEEN },
 		}
 	);
 }
@@ -79,16 +82,17 @@ export async function createOnce(
 		const created = await written(coupa, request, tally);
 		if (created.ok || created.failure.category !== 'unknown-outcome') return created;
 
+		const isTaken = created.failure.code === TAKEN_UNSEEN;
 		await sleep(LOOK_UP_WAIT_MS * attempt, signal);
 		tally.waitedMs += LOOK_UP_WAIT_MS * attempt;
 		const found = await find();
 		if (!found.ok) return created;
 		if (found.value) {
 			const same = inSameTerms(request.body ?? {}, found.value);
-			const differs = diff(same.wanted, same.existing).length > 0;
+			const differs = !isTaken && diff(same.wanted, same.existing).length > 0;
 			return differs ? madeBySomebodyElse(request) : { ok: true, value: found.value };
 		}
-		if (attempt === MAX_SENDS) return created;
+		if (isTaken || attempt === MAX_SENDS) return created;
 	}
 }
 

@@ -10,7 +10,7 @@ import { unknownOutcome } from '../transport/failures';
 import { lookUp } from '../transport/lookUp';
 import type { Coupa, CoupaRequest } from '../transport/types';
 import { inBatch } from './batch';
-import { createOnce } from './createOnce';
+import { TAKEN_UNSEEN, createOnce } from './createOnce';
 import type { Tally } from './createOnce';
 import { tooManyWrites } from './guards';
 import { badReferences, checkReferences } from './references';
@@ -94,6 +94,7 @@ async function postOne(
 	};
 	const created = await createOnce(coupa, request, find, tally);
 	if (created.ok) return done('created', String(created.value.id));
+	if (created.failure.code === TAKEN_UNSEEN) return done('created', null);
 	const isLost = key === '' && created.failure.category === 'unknown-outcome';
 	return isLost ? { ok: false, failure: { ...created.failure, description: LOST } } : created;
 }

@@ -23,7 +23,8 @@ export type Attribute = Common &
 		/** stored and answered as text with this many decimals */
 		| { kind: 'decimal'; scale: number }
 		| { kind: 'enum'; values: readonly string[]; message?: string }
-		| { kind: 'instant' }
+		/** `day`: a date of documents, midnight of the company; any other date is midnight UTC */
+		| { kind: 'instant'; day?: boolean }
 		/** a record of another table, found by id or by one of its natural keys */
 		| { kind: 'reference'; to: string }
 		/** the id of the record that another attribute refers to, as in `payment-term-id` */

@@ -1,4 +1,5 @@
 import { isBlank, isObject, labelOf, type Attribute, type Json } from './attributes.cts';
+import { dayText, instantText } from './tables.cts';
 
 /** The value as it is stored, or what Coupa would say against it. */
 export type Coerced = { value: Json } | { refusal: string };
@@ -26,10 +27,18 @@ export function coerce(name: string, attribute: Attribute, value: Json): Coerced
 		case 'decimal':
 			return number(label, attribute, value);
 		case 'instant':
-			return Number.isNaN(Date.parse(String(value))) ? { refusal: `${label} is invalid` } : { value };
+			if (value === '') return { value: null };
+			return Number.isNaN(Date.parse(String(value)))
+				? { refusal: `${label} is invalid` }
+				: { value: instantOf(String(value), attribute.day === true) };
 		default:
 			return { value };
 	}
+}
+
+/** A date without time is midnight UTC, and every instant is answered in the zone of the company. */
+function instantOf(written: string, isDay: boolean): string {
+	return isDay ? dayText(written.slice(0, 10)) : instantText(new Date(written));
 }
 
 function text(label: string, max: number, email: string | undefined, value: string): Coerced {

@@ -1,6 +1,7 @@
 import type { Json, Values } from './attributes.cts';
 import { sum } from './resources/decimals.cts';
 import type { Store } from './store.cts';
+import { dayText } from './tables.cts';
 
 export interface InvoiceLine {
 	/** unit price, or the amount of a line without quantity */
@@ -62,7 +63,7 @@ export class Desk {
 		const { status = 'approved', corrects, more = {} } = draft;
 		return this.store.insert('invoices', {
 			'invoice-number': number,
-			'invoice-date': date,
+			'invoice-date': dayText(date),
 			supplier: { number: supplier },
 			'account-type': { name: accountType },
 			currency: { code: currency },
@@ -72,7 +73,7 @@ export class Desk {
 				? {
 						'is-credit-note': true,
 						'original-invoice-number': corrects.number,
-						'original-invoice-date': corrects.date,
+						'original-invoice-date': dayText(corrects.date),
 					}
 				: {}),
 			'invoice-lines': lines.map((line, index) => this.line(line, index + 1)),
@@ -135,7 +136,7 @@ export class Desk {
 	pay(payments: Payment[], { identifier = `PAY-${(this.serial += 1)}`, date = '2026-11-21' } = {}): Values {
 		const notes = identifier;
 		for (const { invoice, amount, discount = '0' } of payments) {
-			this.addPayment(invoice, { 'amount-paid': amount, notes, 'payment-date': date }, discount);
+			this.addPayment(invoice, { 'amount-paid': amount, notes, 'payment-date': dayText(date) }, discount);
 		}
 		if (this.options.coupaPay === false) return { 'payment-identifier': identifier };
 		const invoices = payments.map(({ invoice }) => this.found(invoice));
@@ -179,7 +180,7 @@ export class Desk {
 			if (paid.length === 0) continue;
 			const negative = amount.startsWith('-') ? amount.slice(1) : `-${amount}`;
 			const notes = `${identifier} reversed`;
-			this.addPayment(Number(invoice.id), { 'amount-paid': negative, notes, 'payment-date': date });
+			this.addPayment(Number(invoice.id), { 'amount-paid': negative, notes, 'payment-date': dayText(date) });
 		}
 		const payment = this.store.find('coupa_pay_payments', { 'payment-identifier': identifier });
 		if (payment) {

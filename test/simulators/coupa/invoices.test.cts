@@ -47,6 +47,15 @@ describe('invoices of the Coupa simulator', () => {
 		]);
 	});
 
+	it('answers dates as moments of the company: that of an invoice at its midnight, others at that of UTC', async () => {
+		const { body } = await create({ 'payment-date': '2026-02-01', 'delivery-date': '2026-02-01T10:00:00Z' });
+		expect([body['invoice-date'], body['payment-date'], body['delivery-date']]).toEqual([
+			'2026-01-15T00:00:00-07:00',
+			'2026-01-31T17:00:00-07:00',
+			'2026-02-01T03:00:00-07:00',
+		]);
+	});
+
 	it('takes a number once for each supplier', async () => {
 		const first = await create();
 		const number = first.body['invoice-number']!;

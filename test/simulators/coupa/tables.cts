@@ -15,6 +15,11 @@ const ID_STEP = 1_000_000;
 // A company's own zone, not UTC: a client that compares instants as text fails here as it would there.
 const COMPANY_OFFSET_HOURS = -7;
 
+/** Midnight of the company, as the dates of documents are answered. */
+export function dayText(date: string): string {
+	return `${date}T00:00:00-0${-COMPANY_OFFSET_HOURS}:00`;
+}
+
 /** Whole seconds with an offset, as Coupa writes instants. */
 export function instantText(instant: Date): string {
 	const shifted = new Date(instant.getTime() + COMPANY_OFFSET_HOURS * 3_600_000);

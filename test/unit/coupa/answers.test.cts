@@ -25,7 +25,7 @@ describe('what Coupa says against a document', () => {
 			{ errors: { warnings: ['Look at it'], supplier: { number: ['has already been taken'] } } },
 		],
 		['in a list', { errors: [TAKEN] }],
-		['in a list of objects', { errors: [{ message: TAKEN }] }],
+		['in a list of objects', { errors: [{ message: TAKEN, field: 'number' }] }],
 		['as one text', { error: TAKEN }],
 		['as a bare list', [TAKEN]],
 		['as JSON text', JSON.stringify(TAKEN)],
@@ -122,6 +122,27 @@ describe('an empty answer to a write', () => {
 		expect((await coupa.upsert([acme()]))[0]).toMatchObject({ action: 'created', target: { id: '83' } });
 	});
 
+	it('201: what Coupa dropped is reported, not taken for the work of somebody else', async () => {
+		const coupa = new TestCoupa().finds('suppliers', [], [{ ...inCoupa, 'account-number': null }]);
+		coupa.writes('post', 'suppliers', 201, '');
+		expect((await coupa.upsert([acme({ 'account-number': '7' })]))[0]).toMatchObject({
+			action: 'created',
+			refused: [{ path: 'account-number' }],
+		});
+	});
+
+	it('201: what cannot be found yet is not sent again', async () => {
+		const coupa = new TestCoupa().finds('suppliers', [], []).writes('post', 'suppliers', 201, '');
+		expect(failureOf((await coupa.upsert([acme()]))[0])).toMatchObject({ category: 'unknown-outcome' });
+		expect(coupa.sent).toEqual(['POST /api/suppliers']);
+	});
+
+	it('201: a record without a key counts as created', async () => {
+		const coupa = new TestCoupa().writes('post', 'integration_runs', 201, '');
+		const [result] = await coupa.run('integrationRun', 'create', [{ integration: { id: 1 } }]);
+		expect(result!.json).toMatchObject({ action: 'created', target: { id: null } });
+	});
+
 	it('marks a record as exported all the same', async () => {
 		const order = { id: 7, 'po-number': '1-OP-1', status: 'issued', exported: false };
 		const coupa = new TestCoupa().finds('purchase_orders', [order]);
@@ -180,6 +201,42 @@ describe('the older JSON of Coupa', () => {
 		expect((await coupa.upsert([wanted], { checkReferences: false }))[0]).toMatchObject({
 			action: 'unchanged',
 		});
+	});
+
+	it('may be that of the document, too: nothing of it is added again', async () => {
+		const line = {
+			id: 6,
+			'line-num': 1,
+			description: 'F',
+			price: '100.0000',
+			'tax-lines': [{ id: 7, amount: '8.0000' }],
+		};
+		const coupa = new TestCoupa().finds('invoices', [
+			{
+				id: 5,
+				'invoice-number': 'INV-1',
+				status: 'draft',
+				supplier: { id: 83, number: '4343' },
+				'invoice-lines': [line],
+			},
+		]);
+		const document = {
+			invoice_number: 'INV-1',
+			supplier: { number: '4343' },
+			invoice_lines: {
+				invoice_line: {
+					line_num: '1',
+					description: 'F',
+					price: '100',
+					tax_lines: { tax_line: { amount: '8' } },
+				},
+			},
+		};
+		const [result] = await coupa.run('invoice', 'upsert', [document], {
+			options: { checkReferences: false },
+		});
+		expect(result!.json).toMatchObject({ action: 'unchanged' });
+		expect(coupa.sent).toEqual([]);
 	});
 
 	it('comes out of Custom API Call as it was sent', async () => {

@@ -52,6 +52,18 @@ describe('Get Many', () => {
 		});
 	});
 
+	it('refuses two conditions of which Coupa would see only one', async () => {
+		const [refused] = await list('supplier', [
+			['status', 'not_eq', 'draft'],
+			['status', 'not_eq', 'inactive'],
+		]);
+		expect(failureOf(refused)).toMatchObject({
+			category: 'configuration',
+			message: "Two filters have the same attribute and operator: 'status[not_eq]'",
+			description: expect.stringContaining("'Is None Of'"),
+		});
+	});
+
 	it('joins conditions, and reaches into associations at any depth', async () => {
 		expect(await names(['payment-term.code', 'in', 'Net 30,Net 45'], ['number', 'not_eq', '4343'])).toEqual([
 			'4344',

@@ -207,6 +207,14 @@ describe('Invoice Payment: Add, from whole items', () => {
 		expect([payments(), isPaid()]).toEqual([[['JDE 1 77', '49.0000']], true]);
 	});
 
+	it('takes the payment as Coupa itself writes it in its examples: underscores, and the flag as text', async () => {
+		setStamp('00001-PV-1');
+		const item = { amount_paid: '49.00', payment_date: '2026-02-01', paid: 'true' };
+		const plain = { 'amount-paid': undefined, 'payment-date': undefined };
+		expect(await add(byNumber('00001-PV-1'), { ...plain, ...item })).toMatchObject({ action: 'created' });
+		expect([payments(), isPaid()]).toEqual([[['JDE 1 77', '49.0000']], true]);
+	});
+
 	it('never pays an invoice of the same number that belongs to another voucher', async () => {
 		setStamp('00001-PV-2');
 		expect(failureOf(await add(byNumber('00001-PV-1')))).toMatchObject({ code: 'COUPA_NOT_OURS' });

@@ -7,6 +7,7 @@ import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
 import { outcome } from '../../../../lib/outcome';
 import type { Outcome, OutcomeAction } from '../../../../lib/outcome';
+import { inOneDialect } from '../../model/dialect';
 import { keyText } from '../../model/document';
 import { invoiceModel } from '../../model/invoice';
 import { PAYMENT_FIELDS, paymentEntry, unfitPayment } from '../../model/payment';
@@ -161,7 +162,8 @@ function askedBelow(read: ReturnType<typeof parameterReader>, itemIndex: number)
 	return { target: target.ok ? { ok: true, value: { ...target.value, document: {} } } : target, wanted };
 }
 
-function askedByItem(json: IDataObject): Asked {
+function askedByItem(item: IDataObject): Asked {
+	const json = inOneDialect(item) as IDataObject;
 	const document = isRecord(json.invoice) ? json.invoice : {};
 	const [by, value] = ['id', invoiceModel.key]
 		.map((name) => [name, keyText(document[name])])
@@ -176,9 +178,13 @@ function askedByItem(json: IDataObject): Asked {
 		amount: keyText(json['amount-paid']),
 		date: keyText(json['payment-date']),
 		notes: keyText(json.notes),
-		paid: typeof paid === 'boolean' ? paid : undefined,
+		paid: isFlag(paid) ? String(paid) === 'true' : undefined,
 	};
 	return { target, wanted };
+}
+
+function isFlag(value: unknown): boolean {
+	return ['true', 'false'].includes(String(value));
 }
 
 function isChange({ invoice, wanted }: Entry): boolean {

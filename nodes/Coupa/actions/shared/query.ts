@@ -1,3 +1,4 @@
+import { fail } from '../../../../lib/failure';
 import { hyphenated } from '../../model/document';
 
 export interface Condition {
@@ -6,7 +7,7 @@ export interface Condition {
 	value?: unknown;
 }
 
-/** `payment-term.code` and `in` become `payment-term[code][in]`. */
+/** `payment-term.code` and `in` become `payment-term[code][in]`. @throws Failed when two conditions would become one */
 export function filterQuery(conditions: readonly Condition[]): Record<string, string> {
 	const entries = conditions
 		.filter(({ attribute }) => String(attribute ?? '').trim() !== '')
@@ -15,6 +16,16 @@ export function filterQuery(conditions: readonly Condition[]): Record<string, st
 			const path = first + inner.map((name) => `[${name}]`).join('');
 			return [operator === 'equals' ? path : `${path}[${operator}]`, String(value ?? '')];
 		});
+	const twice = entries.find(([name], i) => entries.findIndex(([other]) => other === name) < i);
+	if (twice) {
+		fail({
+			code: 'COUPA_FILTER_TWICE',
+			category: 'configuration',
+			message: `Two filters have the same attribute and operator: '${twice[0]}'`,
+			description:
+				"Coupa takes one of them. Name several values in one filter with 'Is One Of' or 'Is None Of', separated by commas.",
+		});
+	}
 	return Object.fromEntries(entries);
 }
 

@@ -186,7 +186,7 @@ export const invoices: Resource = {
 	attributes: {
 		...stamps,
 		'invoice-number': text(40, { required: true }),
-		'invoice-date': { ...instant, required: true },
+		'invoice-date': { ...instant, day: true, required: true },
 		'account-type': reference('account_types', { required: true }),
 		supplier: reference('suppliers', { required: true }),
 		currency: reference('currencies'),
@@ -196,7 +196,7 @@ export const invoices: Resource = {
 		'document-type': text(255, { readOnly: true }),
 		'is-credit-note': flag({ initial: false }),
 		'original-invoice-number': text(40),
-		'original-invoice-date': instant,
+		'original-invoice-date': { ...instant, day: true },
 		...each('delivery-date payment-date', instant),
 		'line-level-taxation': flag({ required: true }),
 		'supplier-total': decimal(4),

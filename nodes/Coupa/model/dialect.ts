@@ -1,10 +1,15 @@
+import type { IDataObject } from 'n8n-workflow';
+
 import { isRecord } from '../../../lib/diff';
 
+/** Names of custom fields are the site's own and stay as they are written. */
+export const CUSTOM_FIELDS = 'custom-fields';
+
 /**
- * Coupa's JSON in one dialect, whatever release wrote it
+ * Coupa's JSON in one dialect, whatever release or integration wrote it
  * (https://compass.coupa.com, Differences between XML and JSON in Coupa): attributes with hyphens, although old
  * addresses have underscores; a country as an object, although they name it; lists as lists, although an element of
- * the XML dialect may stand between. Names of custom fields are the site's own.
+ * the XML dialect may stand between.
  */
 export function inOneDialect(value: unknown): unknown {
 	if (Array.isArray(value)) return value.map(inOneDialect);
@@ -12,17 +17,18 @@ export function inOneDialect(value: unknown): unknown {
 	return Object.fromEntries(
 		Object.entries(value).map(([key, inner]) => {
 			const name = hyphenated(key);
-			return [name, name === 'custom-fields' ? inner : inOneDialect(meant(name, inner))];
+			return [name, name === CUSTOM_FIELDS ? inner : inOneDialect(meant(name, inner))];
 		}),
 	);
 }
 
-function hyphenated(name: string): string {
+/** An underscore in front is no part of a name: `_delete` */
+export function hyphenated(name: string): string {
 	return name.replace(/(?!^)_/g, '-');
 }
 
 function meant(name: string, value: unknown): unknown {
-	if (name === 'country' && typeof value === 'string') return { name: value, code: countryCode(value) };
+	if (name === 'country' && typeof value === 'string' && value.trim() !== '') return country(value.trim());
 	if (!isRecord(value)) return value;
 	const [element, ...more] = Object.entries(value);
 	if (element === undefined || more.length > 0 || !isElementOf(name, hyphenated(element[0]))) return value;
@@ -37,10 +43,11 @@ function isElementOf(list: string, element: string): boolean {
 let codes: Map<string, string> | undefined;
 
 /** `United States` is `US`; an unknown name has no code. */
-function countryCode(name: string): string | null {
-	if (/^[A-Z]{2}$/.test(name)) return name;
+function country(name: string): IDataObject {
+	if (/^[A-Z]{2}$/.test(name)) return { code: name };
 	codes ??= codesByName();
-	return codes.get(name.trim().toLowerCase()) ?? null;
+	const code = codes.get(name.toLowerCase());
+	return code === undefined ? { name } : { name, code };
 }
 
 function codesByName(): Map<string, string> {
