@@ -52,7 +52,7 @@ const OPERATIONS = {
 const named = (...names: string[]) => names.map((displayName) => ({ type: 'main', displayName }));
 const OUTPUTS = {
 	applyCrosswalk: named('Mapped', 'Unmapped'),
-	buildAuditEntry: named('Audit', 'Parked', 'Summary'),
+	buildAuditEntry: named('Audit', 'Parked', 'Parked Before', 'Summary'),
 	buildOrder: named('Orders', 'Left Out'),
 	buildPayments: named('Payments', 'Left Out'),
 	checkScope: named('In Scope', 'Left Out'),

@@ -4,6 +4,7 @@ import path from 'node:path';
 
 import { inBrowser, openBrowser, screenshot, type OpenBrowser } from '../n8n/browser.cts';
 import { formStatus, openForm } from '../n8n/forms.cts';
+import { until } from '../n8n/poll.cts';
 import { sharedN8n } from '../n8n/shared.cts';
 import { expectationsOf } from '../simulators/sample/index.cts';
 import { FAST, keysOf, writesIn } from './support.cts';
@@ -150,6 +151,30 @@ describe('decisions', () => {
 			note: 'as agreed',
 		});
 		expect(await audit(parked[1])).toContainEqual(['linked', 'A. Payable: as agreed']);
+	});
+
+	it('stand although a run that had read the record before parks it again', async () => {
+		await decide(parked[2], ACTION.replay);
+		const before = (await n8n.executions({ workflowId: world.suppliers })).length;
+		world.ais.faults.add({ name: 'slow', path: /dataservice/, times: 100, effect: { delayMs: 400 } });
+		const run = await n8n.runManually(world.suppliers, { trigger: 'Run Now' });
+		// The run, its chunk, and the step that takes up what was re-opened, which reads the parked rows first.
+		await until('the step of the re-opened record', async () =>
+			(await n8n.executions({ workflowId: world.suppliers })).length >= before + 3 ? true : undefined,
+		);
+		const asked = world.ais.faults.fired('slow');
+		await until('that step to read JD Edwards', async () =>
+			world.ais.faults.fired('slow') > asked ? true : undefined,
+		);
+
+		expect(await decide(parked[2], ACTION.dismiss)).toContain('1 record dismissed');
+		world.ais.faults.clear();
+		await n8n.waitForExecution(run, { timeoutMs: 120_000 });
+
+		expect((await audit(parked[2])).slice(-2).map(([action]) => action)).toEqual(['dismissed', 'parked']);
+		expect(await row(parked[2])).toMatchObject({ status: 'dismissed', closed_by: 'A. Payable' });
+		await decide(parked[2], ACTION.replay, 'Dismissed');
+		await n8n.updateRows('jde_coupa_parked', { key: parked[2] }, { replay: '' });
 	});
 
 	it('re-open what was dismissed, and the next run posts exactly that', async () => {

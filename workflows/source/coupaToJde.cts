@@ -338,7 +338,7 @@ function addPosting(template: Template): void {
 		'jde_coupa_inbox',
 		seen,
 		{ status: 'done', run_id: plan('runId') },
-		{ position: [x + 2.5 * NEXT_NODE, 1190], alwaysOutputData: true },
+		{ position: [x + 2.5 * NEXT_NODE, 1290], alwaysOutputData: true },
 	);
 	template.disconnect('Hand Back Lease', 'End Step');
 	template.chain('Hand Back Lease', 'Close Inbox', 'End Step');

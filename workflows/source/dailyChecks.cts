@@ -1,6 +1,6 @@
 import { Template } from './builder.cts';
 import { COMPANIES, COMPANY_WORDS } from './documents.cts';
-import { settings } from './flow.cts';
+import { NOW, purgeAudit, settings } from './flow.cts';
 import {
 	Is,
 	bridge,
@@ -40,9 +40,11 @@ const SETTINGS = [
 	{ name: 'lookBackDays', value: 90, type: 'number' as const },
 	{ name: 'chunkSize', value: 100, type: 'number' as const },
 	{ name: 'tableLimitMiB', value: 200, type: 'number' as const },
+	{ name: 'auditDays', value: 400, type: 'number' as const },
 ];
 
 const called = (name: string) => `$('Called by Itself').first().json.${name}`;
+const failed = (what: string) => `$('When It Fails').first().json.execution?.${what}`;
 const all = (node: string) => `$('${node}').all().map((item) => item.json)`;
 const inUse = (flow: string) => `$('Settings').first().json.flows.includes('${flow}')`;
 
@@ -52,38 +54,57 @@ function addStart(template: Template): void {
 		['Every Morning', 'scheduleTrigger', 1.2, schedule],
 		['Check Now', 'manualTrigger', 1, {}],
 		['Called by Itself', 'executeWorkflowTrigger', 1.1, { inputSource: 'passthrough' }],
+		['When It Fails', 'errorTrigger', 1, {}],
 	];
 	editFields(template, 'Settings', SETTINGS, { position: [340, 640], executeOnce: true });
 	entries.forEach(([name, type, version, parameters], i) => {
 		template.node(name, `n8n-nodes-base.${type}`, version, parameters, { position: [0, 480 + i * 160] });
 		template.connect(name, 'Settings');
 	});
-	listTables(template, 'List Tables', { position: [680, 640] });
+	listTables(template, 'List Tables', { position: [660, 640] });
 	bridge(
 		template,
 		'Find Tables',
 		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
-		{ position: [900, 640] },
+		{ position: [860, 640] },
 	);
-	getRows(template, 'Read State', 'jde_coupa_state', {}, { position: [1120, 640] });
+	getRows(template, 'Read State', 'jde_coupa_state', {}, { position: [1060, 640] });
 	getRows(
 		template,
 		'Read Parked',
 		'jde_coupa_parked',
 		{ status: new Is('neq', 'posted') },
-		{ position: [1340, 640] },
+		{ position: [1260, 640] },
 	);
 	route(
 		template,
 		'Which Step',
 		{
-			start: "={{ !$('Called by Itself').isExecuted }}",
+			start: "={{ $('Every Morning').isExecuted || $('Check Now').isExecuted }}",
 			vouchers: `={{ $('Called by Itself').isExecuted && ${called('step')} === 'vouchers' }}`,
 			suppliers: `={{ $('Called by Itself').isExecuted && ${called('step')} === 'suppliers' }}`,
+			// A called step fails twice: once by itself, and once in the run that called it.
+			failed: `={{ $('When It Fails').isExecuted && ${failed('mode')} !== 'integrated' }}`,
 		},
-		{ position: [1560, 640], executeOnce: true },
+		{ position: [1460, 640], executeOnce: true },
+	);
+	insertRows(
+		template,
+		'Record Failure',
+		'jde_coupa_audit',
+		{
+			flow: settings('flow'),
+			key: '',
+			run_id: `={{ String(${failed('id')} ?? '') }}`,
+			execution_id: `={{ String(${failed('id')} ?? '') }}`,
+			at: NOW,
+			action: 'execution failed',
+			message: `={{ (${failed('lastNodeExecuted')} ?? '') + ': ' + (${failed('error?.message')} ?? '') }}`,
+		},
+		{ position: [1620, 860] },
 	);
 	template.chain('Settings', 'List Tables', 'Find Tables', 'Read State', 'Read Parked', 'Which Step');
+	template.connect('Which Step', 'Record Failure', { output: 3 });
 }
 
 /** Chunk after chunk in executions of their own, so that memory stays flat; then the tables, and the verdict. */
@@ -138,7 +159,7 @@ function addRun(template: Template): void {
 			key: '',
 			run_id: '={{ $execution.id }}',
 			execution_id: '={{ $execution.id }}',
-			at: '={{ new Date().toISOString() }}',
+			at: NOW,
 			action: 'daily checks',
 			message: '={{ $json.totals.first }}',
 			changes: '={{ JSON.stringify($json.totals) }}',
@@ -171,6 +192,9 @@ function addRun(template: Template): void {
 		},
 		{ position: [4340, 320], notes: 'Fails if there is something' },
 	);
+	purgeAudit(template, [1900, 100]);
+	// First of the two by its place: n8n works through branches from top to bottom.
+	template.connect('Which Step', 'Purge Audit', { output: 0 });
 	template.connect('Which Step', 'Next Chunk', { output: 0 });
 	template.chain('Next Chunk', 'Compare Chunk', 'After Chunk');
 	template.connect('After Chunk', 'Next Chunk', { output: 0 });
@@ -339,7 +363,7 @@ function addNotes(template: Template): void {
 	template.sticky(
 		'Note Entries',
 		'## 0 · Starts\nEvery morning, or by hand (**Check Now**). Publish it first: it calls itself for each chunk.',
-		{ x: -80, y: 300, width: 300, height: 660, color: 5 },
+		{ x: -80, y: 300, width: 300, height: 800, color: 5 },
 	);
 	template.sticky(
 		'Note Settings',
@@ -349,14 +373,14 @@ function addNotes(template: Template): void {
 	template.sticky('Note Start', '## 2 · Tables and what the flows know', {
 		x: 620,
 		y: 540,
-		width: 1140,
-		height: 260,
+		width: 1180,
+		height: 460,
 		color: 5,
 	});
 	template.sticky(
 		'Note Run',
 		'## 3 · The run\nIt writes nothing into JD Edwards or Coupa. Every difference is a row of jde_coupa_audit, flow *dailyChecks*, that says what to do. **End Checks** fails while there is one. *Notify* is switched off: choose how you want to be told, and switch it on.',
-		{ x: 1840, y: 40, width: 2720, height: 480, color: 5 },
+		{ x: 1840, y: -20, width: 2720, height: 540, color: 5 },
 	);
 	template.sticky(
 		'Note Chunks',

@@ -332,24 +332,24 @@ export function addRunBranch(
 	template.chain('Postpone', 'Record Run');
 }
 
+/** What the Settings no longer keep: of no time where they keep all. */
+const OLD = new Is(
+	'lt',
+	'={{ $("Settings").first().json.auditDays > 0 ? new Date(Date.now() - $("Settings").first().json.auditDays * 86400000).toISOString() : "" }}',
+);
+
+export function purgeAudit(template: Template, position: [number, number]): void {
+	deleteRows(template, 'Purge Audit', 'jde_coupa_audit', { flow: settings('flow'), at: OLD }, { position });
+}
+
 /** What is older than the Settings keep is deleted before anything is written. What is open, linked or dismissed stays. */
 function addRetention(template: Template): void {
-	const old = new Is(
-		'lt',
-		'={{ $("Settings").first().json.auditDays > 0 ? new Date(Date.now() - $("Settings").first().json.auditDays * 86400000).toISOString() : "" }}',
-	);
-	deleteRows(
-		template,
-		'Purge Audit',
-		'jde_coupa_audit',
-		{ flow: settings('flow'), at: old },
-		{ position: [1900, 160] },
-	);
+	purgeAudit(template, [1900, 160]);
 	deleteRows(
 		template,
 		'Purge Posted',
 		'jde_coupa_parked',
-		{ flow: settings('flow'), status: 'posted', at: old },
+		{ flow: settings('flow'), status: 'posted', at: OLD },
 		{ position: [2120, 160] },
 	);
 	// First of the two by its place: n8n works through branches from top to bottom.
@@ -550,13 +550,13 @@ export function addFrames(
 		x: left,
 		y: 640,
 		width: books - left - 20,
-		height: 700,
+		height: 760,
 		color: 4,
 	});
 	template.sticky(
 		'Note Records',
 		'## 5 · Books\nLeave alone. What was written goes to jde_coupa_audit, what could not be posted to jde_coupa_parked, with the reason.',
-		{ x: books, y: 640, width: end - books, height: 700, color: 5 },
+		{ x: books, y: 640, width: end - books, height: 760, color: 5 },
 	);
 }
 
@@ -603,13 +603,18 @@ export function addBooks(
 		position: at(2, 740),
 		onError: 'continueRegularOutput',
 	});
-	upsertRow(
+	const parkedKey = { flow: '={{ $json.flow }}', key: '={{ $json.key }}' };
+	upsertRow(template, 'Save Parked', 'jde_coupa_parked', parkedKey, 'the whole item', {
+		position: at(2, 880),
+	});
+	updateRows(
 		template,
-		'Save Parked',
+		'Save Parked Before',
 		'jde_coupa_parked',
-		{ flow: '={{ $json.flow }}', key: '={{ $json.key }}' },
+		// What a person settled meanwhile stays settled, unless it was posted: dismissed, linked, open, posted.
+		{ ...parkedKey, status: new Is('gte', "={{ $json.status === 'posted' ? 'a' : 'open' }}") },
 		'the whole item',
-		{ position: at(2, 900) },
+		{ position: at(2, 1020), executeOnce: false, alwaysOutputData: true, notes: 'Only where still open' },
 	);
 	updateRows(
 		template,
@@ -627,7 +632,7 @@ export function addBooks(
 			open_count: '={{ $json.openCount }}',
 			watched: '={{ $json.watched }}',
 		},
-		{ position: at(2, 1060) },
+		{ position: at(2, 1160) },
 	);
 	bridge(
 		template,
@@ -641,11 +646,12 @@ export function addBooks(
 			dryRun: plan('dryRun'),
 			state: "={{ $('Hand Back Lease').first().json }}",
 		},
-		{ position: at(3, 1060) },
+		{ position: at(3, 1160) },
 	);
 	template.chain('Collect Results', 'Renew Lease', 'Build Audit Entry');
 	template.connect('Build Audit Entry', 'Save Audit', { output: 0 });
 	template.connect('Build Audit Entry', 'Save Parked', { output: 1 });
-	template.connect('Build Audit Entry', 'Hand Back Lease', { output: 2 });
+	template.connect('Build Audit Entry', 'Save Parked Before', { output: 2 });
+	template.connect('Build Audit Entry', 'Hand Back Lease', { output: 3 });
 	template.chain('Hand Back Lease', 'End Step');
 }

@@ -161,10 +161,11 @@ export function updateRows(
 	name: string,
 	table: TableName,
 	where: Json,
-	values: Json,
+	values: Json | 'the whole item',
 	options: NodeOptions,
 ): void {
-	const changes = { columns: columns(table, values), options: {} };
+	const changed = values === 'the whole item' ? AUTO_COLUMNS : columns(table, values);
+	const changes = { columns: changed, options: {} };
 	onRows(template, name, 'update', [table, where], changes, { executeOnce: true, ...options });
 }
 

@@ -31,7 +31,7 @@ const build = async (results: IDataObject[], more: IDataObject = {}) => {
 const auditOf = async (results: IDataObject[], more: IDataObject = {}) =>
 	(await build(results, more))[0]![0]!;
 const sumsOf = async (results: IDataObject[], more: IDataObject = {}) =>
-	((await build(results, more))[2]![0]!.totals as IDataObject).byCompany;
+	((await build(results, more))[3]![0]!.totals as IDataObject).byCompany;
 
 describe('an audit row', () => {
 	const written = [voucher('1', '100'), outcome('1', 'created')];

@@ -349,7 +349,7 @@ describe('the audit node', () => {
 		dryRun: false,
 	};
 
-	it('has an output for audit rows, one for parked rows and one for the summary', async () => {
+	it('has outputs for audit rows, newly parked rows, those that stood open before, and the summary', async () => {
 		const chunk = {
 			chunk: {
 				next: '9',
@@ -358,16 +358,14 @@ describe('the audit node', () => {
 			},
 		};
 		const results = [chunk, outcome('6', 'created'), failed('7'), outcome('8', 'unchanged')];
-		const [audit, parked, summary] = await bridge('run', 'buildAuditEntry', {
+		const [audit, parked, parkedBefore, summary] = await bridge('run', 'buildAuditEntry', {
 			...parameters,
 			results: results as never,
 			totals: '{"read":10,"created":10}',
 		});
 		expect(audit!.map(({ key }) => key)).toEqual(['6', '7']);
-		expect(parked!.map(({ key, status }) => [key, status])).toEqual([
-			['7', 'open'],
-			['8', 'posted'],
-		]);
+		expect(parked!.map(({ key, status }) => [key, status])).toEqual([['7', 'open']]);
+		expect(parkedBefore!.map(({ key, status }) => [key, status])).toEqual([['8', 'posted']]);
 		expect(summary).toEqual([
 			{
 				totals: {
@@ -389,7 +387,7 @@ describe('the audit node', () => {
 
 	it('tells of an outage before anything else', async () => {
 		const results = [failed('7'), failed('8', 'unavailable', 'Coupa is down')];
-		const [, parked, summary] = await bridge('run', 'buildAuditEntry', {
+		const [, parked, , summary] = await bridge('run', 'buildAuditEntry', {
 			...parameters,
 			results: JSON.stringify(results),
 			totals: {},

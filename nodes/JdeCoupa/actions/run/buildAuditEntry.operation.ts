@@ -99,17 +99,23 @@ export const description: INodeProperties[] = [
 	},
 ];
 
-/** Three outputs: rows for the audit table, rows for the parked table, and one item that sums the chunk up. */
+/**
+ * Four outputs: rows for the audit table; rows for the parked table; rows of it that stood open before, which a person
+ * may have settled since they were read, so that they are changed only where they still do; and one item that sums the
+ * chunk up.
+ */
 export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 	const items = parsed<IDataObject[]>(context.getNodeParameter('results', 0));
 	const text = (name: string) => context.getNodeParameter(name, 0) as string;
 	const plan = parsed<Partial<Plan>>(context.getNodeParameter('plan', 0, '{}'));
+	const open = parsed<EarlierRow[]>(context.getNodeParameter('open', 0)).filter(({ key }) => key !== undefined);
+	const stoodOpen = new Set(open.map(({ key }) => String(key)));
 	const results = runResults(items, {
 		flow: text('flow'),
 		runId: text('runId'),
 		executionId: context.getExecutionId(),
 		keyField: text('keyField'),
-		open: parsed<EarlierRow[]>(context.getNodeParameter('open', 0)).filter(({ key }) => key !== undefined),
+		open,
 		keys: plan.keys ?? [],
 		watched: plan.watched ?? [],
 		frozen: plan.frozen ?? '',
@@ -138,7 +144,9 @@ export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 		watched: JSON.stringify(results.watched),
 	};
 	const toItems = (rows: IDataObject[]) => rows.map((json) => ({ json, pairedItem: { item: 0 } }));
-	return [toItems(results.audit), toItems(results.parked), toItems([summary])];
+	const parkedBefore = results.parked.filter(({ key }) => stoodOpen.has(String(key)));
+	const parked = results.parked.filter(({ key }) => !stoodOpen.has(String(key)));
+	return [results.audit, parked, parkedBefore, [summary]].map(toItems);
 }
 
 /** The window that was read and where the next chunk starts, as the reading node reports it. */
