@@ -108,7 +108,9 @@ export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 	const items = parsed<IDataObject[]>(context.getNodeParameter('results', 0));
 	const text = (name: string) => context.getNodeParameter(name, 0) as string;
 	const plan = parsed<Partial<Plan>>(context.getNodeParameter('plan', 0, '{}'));
-	const open = parsed<EarlierRow[]>(context.getNodeParameter('open', 0)).filter(({ key }) => key !== undefined);
+	const open = parsed<EarlierRow[]>(context.getNodeParameter('open', 0)).filter(
+		({ key }) => key !== undefined,
+	);
 	const stoodOpen = new Set(open.map(({ key }) => String(key)));
 	const results = runResults(items, {
 		flow: text('flow'),
