@@ -2,6 +2,7 @@ import { isRecord } from '../../../lib/diff';
 import { failure, upstreamText } from '../../../lib/failure';
 import type { Failure, FailureCategory } from '../../../lib/failure';
 import type { NoAnswer } from '../../../lib/request/types';
+import { saidBy } from './answers';
 
 /** What is known about a token that was not given out: worth another try, or final. */
 export type TokenTrouble = { noAnswer: NoAnswer } | { failure: Failure };
@@ -55,7 +56,7 @@ export function tokenTrouble(error: unknown, requestUrl: string): TokenTrouble |
 	const whileFetching = chain.some(({ message }) => FETCHING.test(String(message)));
 	for (const cause of chain) {
 		if (cause.code === 'EAUTH' && isRecord(cause.body)) return { failure: refusal(cause.body) };
-		if (cause.code === 'ESTATUS') return badAnswer(Number(cause.status));
+		if (cause.code === 'ESTATUS') return badAnswer(Number(cause.status), jsonIn(cause.body));
 	}
 	const network = chain.find(({ code }) => typeof code === 'string' && code !== '');
 	const config = isRecord(network?.config) ? network.config : {};
@@ -92,9 +93,14 @@ function refusal(body: Record<string, unknown>): Failure {
 }
 
 /** An answer without an OAuth body: a web page, a proxy, another server. */
-function badAnswer(status: number): TokenTrouble {
+function badAnswer(status: number, body?: unknown): TokenTrouble {
 	if (status === 429 || status >= 500) {
 		return { noAnswer: { code: `HTTP ${status}`, message: '', notSent: true } };
+	}
+	if ([400, 422].includes(status) && isRecord(body)) {
+		// Refused in the envelope of the API instead of that of OAuth.
+		const says = saidBy(body).join('; ') || `HTTP ${status}`;
+		return { failure: { ...refusal({ error: 'refused', error_description: says }), httpStatus: status } };
 	}
 	const isRefusal = status === 401 || status === 403;
 	return {
@@ -108,6 +114,14 @@ function badAnswer(status: number): TokenTrouble {
 			httpStatus: status,
 		}),
 	};
+}
+
+function jsonIn(body: unknown): unknown {
+	try {
+		return JSON.parse(String(body)) as unknown;
+	} catch {
+		return undefined;
+	}
 }
 
 function causes(error: unknown): Array<Record<string, unknown>> {

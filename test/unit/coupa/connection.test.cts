@@ -208,6 +208,13 @@ describe('the access token', () => {
 	it.each([
 		['invalid_client', 401, { error: 'invalid_client' }, 'authentication', "'Client Secret'"],
 		['invalid_scope', 400, { error: 'invalid_scope', error_description: 'no' }, 'configuration', "'Scopes'"],
+		[
+			'a refusal of another form',
+			400,
+			{ errors: ['Client is inactive'] },
+			'authentication',
+			'Client is inactive',
+		],
 		['a web page', 200, '<html>Sign in</html>', 'configuration', "'Instance URL'"],
 		['404', 404, '<html>Not found</html>', 'configuration', "'Instance URL'"],
 	])(
