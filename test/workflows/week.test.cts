@@ -345,6 +345,13 @@ async function check(): Promise<string[]> {
 	return found;
 }
 
+/** @param key of a payment, which begins with that of its voucher */
+const isVoid = (key: string) =>
+	business
+		.vouchers()
+		.get(key.split(' ')[0])
+		?.every(({ VOD }) => VOD !== '');
+
 describe(`a week of business in both systems (seed ${SEED})`, () => {
 	let findings: Record<string, string[]>;
 
@@ -374,7 +381,11 @@ describe(`a week of business in both systems (seed ${SEED})`, () => {
 	it('nothing is parked that nobody put there', async () => {
 		const open = await world.parked();
 		const unexpected = open.filter(
-			({ flow, key }) => !parkedBefore.has(`${flow} ${key}`) && !business.excused.has(String(key)),
+			({ flow, key, message }) =>
+				!parkedBefore.has(`${flow} ${key}`) &&
+				!business.excused.has(String(key)) &&
+				// Paid, taken back and cancelled: an invoice that is void by now takes neither payment nor reversal.
+				!(isVoid(String(key)) && /'voided' and takes no payment/.test(String(message))),
 		);
 
 		expect(unexpected.map(({ flow, key, message }) => [flow, key, message])).toEqual([]);

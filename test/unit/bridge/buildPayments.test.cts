@@ -250,6 +250,34 @@ describe('a voided payment', () => {
 		expect(list.map((one) => one['amount-paid'])).toEqual(['100.00', '-100.00']);
 	});
 
+	it('of a voucher that was voided afterwards goes to Coupa with its void, and leaves nothing paid', async () => {
+		const both = payment('1', [detail(-100), voidRow(100)], { VDGJ: '2026-03-20' });
+		const cancelled = { AG: '100', AAP: '0', PST: 'P', VOD: 'V', URRF: '' };
+
+		const sent = await built(voucher('100', '0', [both], { voided: 'yes', F0411: [cancelled] }));
+
+		expect(sent.map(({ notes, amount }) => [notes, amount])).toEqual([
+			['JDE 1 701', '100.00'],
+			['JDE 1 701 VOID', '-100.00'],
+		]);
+		expect(sent.at(-1)!.paid).toBe(false);
+	});
+
+	it('of a pay item that was voided afterwards does not count for what the others have open', async () => {
+		const both = payment('1', [detail(-40), voidRow(40)], { VDGJ: '2026-03-20' });
+		const F0411 = [
+			{ AG: '40', AAP: '0', PST: 'P', VOD: 'V', URRF: '' },
+			{ AG: '60', AAP: '0', PST: 'P', VOD: '', URRF: '' },
+		];
+
+		const sent = await built(
+			voucher('100', '0', [both, payment('2', [detail(-60)])], { voided: 'partly', F0411 }),
+		);
+
+		expect(sent.map(({ amount }) => amount).sort()).toEqual(['-40.00', '40.00', '60.00']);
+		expect(sent.at(-1)!.paid).toBe(true);
+	});
+
 	it('whose void is not posted yet stands until it is', async () => {
 		const item = voucher('100', '100', [payment('1', [detail(-100), voidRow(100, { POST: '' })])]);
 		expect(await built(item)).toMatchObject([{ notes: 'JDE 1 701', paid: false }]);

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { currencyDecimals } from '../../../../lib/currency';
-import { parseDecimal } from '../../../../lib/decimal';
+import { add, parseDecimal } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
 import { isRecord } from '../../../../lib/diff';
 import { fail } from '../../../../lib/failure';
@@ -46,7 +46,7 @@ export function buildPayments(voucher: IDataObject, rules: PaymentRules): BuiltP
 	if (parts.length === 0) return { payments: [], leftOut: [] };
 
 	const items = (Array.isArray(voucher.F0411) ? voucher.F0411 : []).filter(isRecord);
-	const sign = checkedSign(voucher, parts);
+	const sign = checkedSign(voucher, parts, cancelled(items, columns.gross));
 	const isOurs = ({ bankAccount }: PaymentParts) => !rules.reservedBankAccounts.includes(bankAccount);
 	const entries = parts.filter(isOurs).flatMap((part) => entriesOf(part, sign));
 	const isOld = ({ part }: Entry) => part.date < rules.goLive;
@@ -91,10 +91,17 @@ function entriesOf(part: PaymentParts, sign: Sign): Entry[] {
 	return [payment, reversal];
 }
 
+/** What void pay items were of the gross: nothing of it is open, and no payment explains that. */
+function cancelled(items: readonly IDataObject[], gross: string): Decimal {
+	return total(items.filter(isCancelled).map((item) => amountOf(item, gross)));
+}
+
+const isCancelled = ({ VOD }: IDataObject): boolean => textOf(VOD) !== '';
+
 /** A reversal is a negative amount in Coupa, so a payment with the wrong sign would take back what was paid. */
-function checkedSign(voucher: IDataObject, parts: readonly PaymentParts[]): Sign {
+function checkedSign(voucher: IDataObject, parts: readonly PaymentParts[], voided: Decimal): Sign {
 	const [gross, open] = [decimal(voucher.grossAmount), decimal(voucher.openAmount)];
-	const sign = signOf(parts, gross, open);
+	const sign = signOf(parts, gross, add(open, voided));
 	const fits = parts.every(
 		({ paid }) => isZero(paid) || signed(paid, sign ?? 1).units < 0n === gross.units < 0n,
 	);
@@ -103,8 +110,8 @@ function checkedSign(voucher: IDataObject, parts: readonly PaymentParts[]): Sign
 
 /** Paid means nothing is open of what the supplier gets, and no payment is still on its way. */
 function isPaid(items: readonly IDataObject[], parts: readonly PaymentParts[], open: string): boolean {
-	// Withholding is owed to the tax authority, not to the supplier.
-	const owed = items.filter(({ PST }) => textOf(PST) !== '%');
+	// Withholding is owed to the tax authority, not to the supplier, and what is void to nobody.
+	const owed = items.filter((item) => textOf(item.PST) !== '%' && !isCancelled(item));
 	const isSettled = (item: IDataObject) => isZero(amountOf(item, open)) && textOf(item.PST) !== '#';
 	const isUnderWay = ({ isPosted, voided }: PaymentParts) => !isPosted || voided?.isPosted === false;
 	return owed.length > 0 && owed.every(isSettled) && !parts.some(isUnderWay);
