@@ -113,8 +113,9 @@ export class JdeAisApi implements ICredentialType {
 		},
 		// Whose session it is: an edited server, environment or user must never be reached with the old token.
 		{ displayName: 'Session Owner', name: 'sessionOwner', type: 'hidden', default: '' },
-		// AIS reads date literals in the format of the signed-on user only.
+		// AIS reads dates and decimals in the format of the signed-on user only.
 		{ displayName: 'Date Format of the User', name: 'userDateFormat', type: 'hidden', default: '' },
+		{ displayName: 'Decimal Sign of the User', name: 'userDecimalSign', type: 'hidden', default: '' },
 		{ displayName: 'Environment Signed On To', name: 'sessionEnvironment', type: 'hidden', default: '' },
 		{ displayName: 'Role Signed On With', name: 'sessionRole', type: 'hidden', default: '' },
 	];

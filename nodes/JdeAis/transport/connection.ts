@@ -23,7 +23,7 @@ import { decoded, isPage } from './body';
 import { answerFailure, noAnswerFailure, notJson, unknownOutcome } from './failures';
 import type { Answer } from './failures';
 import { AisSession, CREDENTIAL } from './session';
-import type { AisContext } from './session';
+import type { AisContext, SignedOnAs } from './session';
 import { servicesUrl } from './signOn';
 
 /** Every AIS session works on an HTML server session: few at once are kinder, and seldom slower. */
@@ -47,15 +47,11 @@ export interface AisRequest {
 }
 
 /** A signed-on AIS Server, as operations and models see it. */
-export interface Ais {
+export interface Ais extends SignedOnAs {
 	/** host and port */
 	host: string;
-	environment: string;
-	role: string;
 	/** `JPD920 at ais.example.com:9300`: what set-up pins and 'Only Connected To' compares */
 	connectedTo: string;
-	/** `userInfo.simpleDateFormat` of the signed-on user */
-	userDateFormat: string;
 	/** Sends a request that is answered with a JSON object. @throws Failed */
 	call(request: AisRequest): Promise<IDataObject>;
 	/** Sends a request that may be answered with something else: a file, a list, a text. @throws Failed */

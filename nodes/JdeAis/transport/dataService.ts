@@ -8,6 +8,7 @@ import type { Aggregation } from '../model/aggregation';
 import { exceptionText, isException } from '../model/answerErrors';
 import { browseRequest, controlId } from '../model/query';
 import type { Match, TableQuery, TargetType } from '../model/query';
+import { inUsersDecimals, withSign } from '../model/decimals';
 import { inOneForm } from '../model/grid';
 import { byAlias, byColumn } from '../model/rows';
 import type { Row } from '../model/rows';
@@ -32,7 +33,10 @@ export async function readPage(ais: Ais, query: TableQuery): Promise<Page> {
 	const body = await ais.call({
 		method: 'POST',
 		path: '/v2/dataservice',
-		body: browseRequest(query, ais.userDateFormat),
+		body: browseRequest(
+			{ ...query, where: inUsersDecimals(query.where, ais.userDecimalSign) },
+			ais.userDateFormat,
+		),
 		// A read, though it is a POST.
 		effect: 'repeatable',
 		what: `table ${query.table}`,
@@ -99,11 +103,17 @@ function nextOf(links: unknown): string | undefined {
  * @throws Failed naming the table
  */
 export async function aggregate(ais: Ais, aggregation: Aggregation): Promise<IDataObject[]> {
-	const { table } = aggregation;
+	const { table, where, having = [] } = aggregation;
+	const sign = ais.userDecimalSign;
+	const asked: Aggregation = {
+		...aggregation,
+		where: inUsersDecimals(where, sign),
+		having: having.map((condition) => ({ ...condition, value: withSign(condition.value, sign) })),
+	};
 	const body = await ais.call({
 		method: 'POST',
 		path: '/v2/dataservice',
-		body: aggregateRequest(aggregation, ais.userDateFormat),
+		body: aggregateRequest(asked, ais.userDateFormat),
 		effect: 'repeatable',
 		what: `table ${table}`,
 	});

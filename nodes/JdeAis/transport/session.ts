@@ -24,6 +24,16 @@ const DEAD_TOKEN = 444;
 const PERHAPS_DEAD = [401, 403];
 const SESSION_TIMEOUT_MS = 60_000;
 
+/** Where a session is, and how its user writes dates and decimals. */
+export interface SignedOnAs {
+	environment: string;
+	role: string;
+	/** `userInfo.simpleDateFormat` */
+	userDateFormat: string;
+	/** `userInfo.decimalFormat` */
+	userDecimalSign: string;
+}
+
 /** Sign-ons under way in this process: whoever finds a session gone while one runs waits for that one. */
 const signOns = new Map<string, Promise<ICredentialDataDecryptedObject>>();
 
@@ -72,12 +82,13 @@ export class AisSession {
 		return statusCode === 200;
 	}
 
-	signedOnAs(): { environment: string; role: string; userDateFormat: string } {
-		const { sessionEnvironment, sessionRole, userDateFormat } = this.credentials;
+	signedOnAs(): SignedOnAs {
+		const { sessionEnvironment, sessionRole, userDateFormat, userDecimalSign } = this.credentials;
 		return {
 			environment: String(sessionEnvironment),
 			role: String(sessionRole),
 			userDateFormat: String(userDateFormat),
+			userDecimalSign: String(userDecimalSign ?? '.'),
 		};
 	}
 

@@ -19,6 +19,8 @@ export interface Session {
 	sessionOwner: string;
 	/** `userInfo.simpleDateFormat`: `MM/dd/yyyy`, `dd/MM/yy` … */
 	userDateFormat: string;
+	/** `userInfo.decimalFormat`: a point, or a comma */
+	userDecimalSign: string;
 	sessionEnvironment: string;
 	sessionRole: string;
 }
@@ -99,6 +101,7 @@ export async function signOn(
 		sessionToken: token,
 		sessionOwner: owner,
 		userDateFormat,
+		userDecimalSign: text(userInfo.decimalFormat).trim() || '.',
 		sessionEnvironment: text(body.environment) || text(credentials.environment),
 		sessionRole: text(body.role) || text(credentials.role),
 	};

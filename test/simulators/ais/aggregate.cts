@@ -103,7 +103,9 @@ function havingTest(having: unknown, seen: VisibleTable, zone: string): (group: 
 	const tests = condition.map(({ aggregation, controlId, operator, value }) => {
 		const { key } = readAggregate({ aggregation, column: controlId }, seen, zone);
 		const compare = COMPARISONS[String(operator)];
-		const literal = Array.isArray(value) ? Number((value[0] as { content?: unknown })?.content) : Number.NaN;
+		const literal = Array.isArray(value)
+			? Number(String((value[0] as { content?: unknown })?.content).replace(',', '.'))
+			: Number.NaN;
 		if (!compare || Number.isNaN(literal)) throw badRequest('having: operator or value');
 		return (group: Group) => compare(Number(group[key]), literal);
 	});

@@ -43,6 +43,7 @@ export function addDataServices(services: Services, options: DataServiceOptions)
 	const asker = ({ user }: Session): Asker => ({
 		username: user.username,
 		simpleDateFormat: user.simpleDateFormat,
+		decimalFormat: user.decimalFormat,
 		now: options.clock.now(),
 		serverZone: options.serverZone,
 	});

@@ -12,6 +12,7 @@ export interface FilterValue {
 export interface Asker {
 	username: string;
 	simpleDateFormat: string;
+	decimalFormat: '.' | ',';
 	now: Date;
 	serverZone: string;
 }
@@ -44,7 +45,7 @@ function readLiteral(content: string, column: Column, asker: Asker): Cell {
 		case 'string':
 			return comparable(content, column) as string;
 		default:
-			return readNumber(content, column.alias);
+			return readNumber(content, column.alias, asker.decimalFormat);
 	}
 }
 

@@ -48,8 +48,11 @@ export function showUserDate(date: string | null, simpleDateFormat: string): str
 		.replace('dd', date.slice(6, 8));
 }
 
-export function readNumber(literal: string, columnName: string): number {
-	if (literal.trim() === '') return 0;
-	if (!/^-?\d+(\.\d+)?$/.test(literal.trim())) throw badRequest(`${columnName}: ${literal} is not numeric`);
-	return Number(literal);
+/** A number as the user writes it: whoever has a decimal comma must use it. */
+export function readNumber(literal: string, columnName: string, decimalFormat: '.' | ','): number {
+	const text = literal.trim();
+	if (text === '') return 0;
+	const pattern = decimalFormat === ',' ? /^-?\d+(,\d+)?$/ : /^-?\d+(\.\d+)?$/;
+	if (!pattern.test(text)) throw badRequest(`${columnName}: ${literal} is not numeric`);
+	return Number(text.replace(',', '.'));
 }

@@ -27,6 +27,7 @@ export function credential(url: string, own: IDataObject = {}): IDataObject {
 		sessionToken: '',
 		sessionOwner: '',
 		userDateFormat: '',
+		userDecimalSign: '',
 		sessionEnvironment: '',
 		sessionRole: '',
 		...own,

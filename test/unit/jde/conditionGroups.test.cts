@@ -151,7 +151,13 @@ describe('nested groups of conditions', () => {
 				const where = groupsOf(TABLE, JSON.stringify(given), { table: TABLE });
 				const request = browseRequest({ table: TABLE, where, orderBy: [], pageSize: 1 }, simpleDateFormat);
 				const seen = openTable(TABLE, aisUser({ username: 'N8N' }));
-				const asker = { username: 'N8N', simpleDateFormat, now: NOW, serverZone: 'America/Denver' };
+				const asker = {
+					username: 'N8N',
+					simpleDateFormat,
+					decimalFormat: '.' as const,
+					now: NOW,
+					serverZone: 'America/Denver',
+				};
 				const test = compileQuery(request.query as never, seen, asker);
 				const found = table.filter(test);
 				expect(found).toEqual(table.filter((row) => holds(given, row) !== false));

@@ -63,6 +63,19 @@ describe('reading a table', () => {
 		expect(reads()).toBe(1);
 	});
 
+	it("takes decimals in conditions, and writes them with the user's own sign", async () => {
+		const conditions = { condition: [{ column: 'AG', operator: 'GREATER', value: '1000.50' }] };
+		const wanted = company.tables.F0411!.filter(({ AG }) => Number(AG) > 1000.5).length;
+		for (const username of ['N8N', 'N8NEURO']) {
+			Object.assign(ais.stored, { username, sessionToken: '' });
+			const rows = await ais.run('table', 'getAll', { table: 'F0411', conditions });
+			expect([username, rows.length]).toEqual([username, wanted]);
+		}
+		const sent = JSON.stringify(ais.simulator!.ledger.exchanges.map(({ body }) => body));
+		expect(sent).toContain('1000.50');
+		expect(sent).toContain('1000,50');
+	});
+
 	it('sorts a single page as asked', async () => {
 		const rows = await getAll('F0101', { orderBy: 'AN8 desc', paging: 'single', pageSize: 1000 });
 		const numbers = rows.map(({ AN8 }) => Number(AN8));
