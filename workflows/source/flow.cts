@@ -22,7 +22,8 @@ import { TABLE_NAMES } from './tables.cts';
 export const settings = (name: string) => `={{ $('Settings').first().json.${name} }}`;
 export const plan = (path: string) => `={{ $('Plan Step').first().json.${path} }}`;
 
-/** The flow's open rows of the parked table: it reads those that people settled, too. */
+/** The flow's rows of the parked table: the open ones, and those that people settled. */
+const PARKED = "={{ $('Read Parked').all().map((item) => item.json) }}";
 export const OPEN =
 	"={{ $('Read Parked').all().map((item) => item.json).filter(({ status }) => status === 'open') }}";
 
@@ -491,7 +492,7 @@ function leavingOutSettled(build: readonly BuildStep[], keyField: string): Build
 			resource: 'parkedRecord',
 			operation: 'leaveOut',
 			keyField,
-			rows: "={{ $('Read Parked').all().map((item) => item.json) }}",
+			rows: PARKED,
 			stampField: '',
 		},
 		onward: 1,
@@ -590,7 +591,7 @@ export function addBooks(
 			runId: plan('runId'),
 			keyField,
 			results: "={{ $('Collect Results').all().map((item) => item.json) }}",
-			open: OPEN,
+			open: PARKED,
 			plan: "={{ $('Plan Step').first().json }}",
 			mapping,
 			stampField: '',

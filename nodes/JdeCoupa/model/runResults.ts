@@ -6,31 +6,24 @@ import type { Failure } from '../../../lib/failure';
 import type { Outcome, OutcomeAction } from '../../../lib/outcome';
 import { companySums } from './companySums';
 import type { CompanySums } from './companySums';
+import { settledReason } from './parked/settled';
+import type { SettledRow } from './parked/settled';
 import { capped, closedRow, FROZEN, parkedRow, refusedRow, text, writtenRow } from './runRows';
 import type { EarlierRow, RunStamp } from './runRows';
-
-/** What a run's items came to. `read` is always the sum of the others. */
-export interface Totals {
-	read: number;
-	created: number;
-	updated: number;
-	unchanged: number;
-	parked: number;
-	outOfScope: number;
-	plannedCreate: number;
-	plannedUpdate: number;
-}
-
-/** How many records were left out, by reason. */
-export type Reasons = Record<string, number>;
+import { NO_TOTALS, addReasons, readOf } from './totals';
+import type { Reasons, Totals } from './totals';
 
 export interface RunContext extends RunStamp {
 	/** name of the field that holds a record's key in source documents and in mapped ones */
 	keyField: string;
 	/** rows of this flow that stand open in the parked table */
 	open: readonly EarlierRow[];
+	/** those that people settled */
+	settled: readonly SettledRow[];
 	/** records that this step was asked for by key */
 	keys: readonly string[];
+	/** whether it was asked by a replay, whatever the run that parked them */
+	isReplay: boolean;
 	/** keys that each run looks at again */
 	watched: readonly string[];
 	/** nothing was posted, so nothing is recorded */
@@ -66,27 +59,6 @@ const COUNTER: Record<OutcomeAction, keyof Totals> = {
 /** Actions that change the other system, or would. */
 const WRITES: readonly OutcomeAction[] = ['created', 'updated', 'planned-create', 'planned-update'];
 
-export const NO_TOTALS: Totals = {
-	read: 0,
-	created: 0,
-	updated: 0,
-	unchanged: 0,
-	parked: 0,
-	outOfScope: 0,
-	plannedCreate: 0,
-	plannedUpdate: 0,
-};
-
-export function addTotals(a: Totals, b: Partial<Totals>): Totals {
-	const keys = Object.keys(NO_TOTALS) as Array<keyof Totals>;
-	return Object.fromEntries(keys.map((key) => [key, a[key] + (Number(b[key]) || 0)])) as unknown as Totals;
-}
-
-export function addReasons(a: Reasons, b: Reasons): Reasons {
-	const names = [...new Set([...Object.keys(a), ...Object.keys(b)])];
-	return Object.fromEntries(names.map((name) => [name, (a[name] ?? 0) + (b[name] ?? 0)]));
-}
-
 /** An item that says of a record why it is left out, and whether to look at it again. */
 interface LeftOut extends Outcome {
 	reason?: string;
@@ -112,6 +84,7 @@ export function runResults(items: readonly IDataObject[], context: RunContext): 
 class Books {
 	private readonly sources = new Map<string, IDataObject>();
 	private readonly earlier: Map<string, EarlierRow>;
+	private readonly byPerson: Map<string, SettledRow>;
 	private readonly watched: Set<string>;
 	private readonly seen = new Set<string>();
 	private readonly totals = { ...NO_TOTALS };
@@ -127,8 +100,9 @@ class Books {
 		items: readonly IDataObject[],
 		private readonly context: RunContext,
 	) {
-		const { keyField, open, watched } = context;
+		const { keyField, open, settled, watched } = context;
 		this.earlier = new Map(open.map((row) => [text(row.key), row]));
+		this.byPerson = new Map(settled.map((row) => [text(row.key), row]));
 		this.watched = new Set(watched);
 		for (const item of items) {
 			if (isSource(item, keyField)) this.sources.set(String(item[keyField]), item);
@@ -176,7 +150,22 @@ class Books {
 		}
 		const wanted = { ...item };
 		delete wanted.error;
-		this.park(String(item[keyField]), error, wanted);
+		const key = String(item[keyField]);
+		const reason = settledReason(
+			this.sources.get(key) ?? {},
+			this.byPerson.get(key),
+			this.context.stampField,
+		);
+		if (reason === undefined) this.park(key, error, wanted);
+		else this.leftAlone(key, reason);
+	}
+
+	/** Fails as it did when a person settled it. */
+	private leftAlone(key: string, reason: string): void {
+		if (this.seen.has(key)) return;
+		this.seen.add(key);
+		this.totals.outOfScope += 1;
+		this.leftOut(reason);
 	}
 
 	/** Asked for by key, and JD Edwards has it no more. */
@@ -193,6 +182,8 @@ class Books {
 
 	/** A voucher that could not be split into its payments stands parked until they are posted, each under its own key. */
 	wholes(): void {
+		// What an outage kept back of it is found by its key again.
+		if (this.stopped) return;
 		for (const key of this.earlier.keys()) {
 			const isPart = (other: string) => other.startsWith(`${key} `);
 			if (this.seen.has(key) || [...this.refused].some(isPart)) continue;
@@ -203,7 +194,7 @@ class Books {
 
 	closed(): RunResults {
 		const { audit, totals, reasons, stopped, context } = this;
-		totals.read = sum(totals);
+		totals.read = readOf(totals);
 		return {
 			audit: context.dryRun ? [] : audit,
 			parked: context.dryRun ? [] : [...this.parked.values()],
@@ -237,7 +228,12 @@ class Books {
 		this.totals.parked += 1;
 		if (this.isKnown(key, error)) return;
 		this.audit.push(refusedRow(key, error, sources.get(key), context));
-		this.parked.set(key, parkedRow(key, error, wanted, sources.get(key), earlier.get(key), context));
+		const row = parkedRow(key, error, wanted, sources.get(key), earlier.get(key), context);
+		// A run tells of a record with its last step; if it is stopped before that, the next run does.
+		if (row.reason === '' && !context.keys.includes(key)) row.replay = 'yes';
+		// A replay cannot be retried by n8n: the run that parked the record can.
+		if (context.isReplay) row.run_id = text(earlier.get(key)?.run_id) || context.runId;
+		this.parked.set(key, row);
 	}
 
 	/**
@@ -262,10 +258,6 @@ function gone(key: string): Failure {
 		message: `Record '${key}' is not in JD Edwards any more`,
 		description: 'Dismiss the parked record if it was deleted there; row security may also hide it',
 	});
-}
-
-function sum(totals: Totals): number {
-	return Object.entries(totals).reduce((all, [name, count]) => (name === 'read' ? all : all + count), 0);
 }
 
 function isOutcome(item: IDataObject): boolean {

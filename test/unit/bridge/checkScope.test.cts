@@ -78,7 +78,9 @@ describe('the scope of a flow', () => {
 			...{ flow: 'apInvoices', runId: '1', executionId: '2', now: '', keyField: 'key' },
 			...{
 				open: [],
+				settled: [],
 				keys: [],
+				isReplay: false,
 				watched: [],
 				dryRun: false,
 				frozen: '',

@@ -2,14 +2,9 @@ import fc from 'fast-check';
 import type { IDataObject } from 'n8n-workflow';
 
 import { failure, stopsTheBatch, type FailureCategory } from '../../../lib/failure';
-import {
-	NO_TOTALS,
-	addTotals,
-	runResults,
-	type RunContext,
-	type Totals,
-} from '../../../nodes/JdeCoupa/model/runResults';
 import { notTried } from '../../../lib/node/operation';
+import { runResults, type RunContext } from '../../../nodes/JdeCoupa/model/runResults';
+import { NO_TOTALS, addTotals, type Totals } from '../../../nodes/JdeCoupa/model/totals';
 import { bridge } from './bridgeNode.cts';
 
 const context = (own: Partial<RunContext> = {}): RunContext => ({
@@ -18,7 +13,9 @@ const context = (own: Partial<RunContext> = {}): RunContext => ({
 	executionId: '71',
 	keyField: 'number',
 	open: [],
+	settled: [],
 	keys: [],
+	isReplay: false,
 	watched: [],
 	frozen: '',
 	parkOutages: false,
@@ -150,7 +147,7 @@ describe('the results of a chunk', () => {
 				amount: '',
 				currency: '',
 				source_stamp: expect.stringMatching(/^[0-9a-f]{12}$/),
-				replay: '',
+				replay: 'yes',
 				closed_at: '',
 				closed_by: '',
 				note: '',
@@ -216,8 +213,46 @@ describe('the results of a chunk', () => {
 		expect(all.parked).toMatchObject([{ key: 'V', status: 'posted' }]);
 		const some = runResults([...parts, failed('V JDE 3 4')], context({ open, keys: ['V'] }));
 		expect(some.parked).toMatchObject([{ key: 'V JDE 3 4', status: 'open' }]);
+		const down = runResults([...parts, failed('V JDE 3 4', 'unavailable')], context({ open, keys: ['V'] }));
+		expect(down.parked).toEqual([]);
 		const again = runResults([source('V'), failed('V')], context({ open, keys: ['V'] }));
 		expect(again.parked).toMatchObject([{ key: 'V', status: 'open' }]);
+	});
+
+	it('leave a record to the next run, until the last step of a run has looked at it and told of it', () => {
+		const chunk = runResults([failed('7')], context());
+		expect(chunk.parked).toMatchObject([{ key: '7', replay: 'yes' }]);
+		const lastStep = runResults([failed('7')], context({ open: [{ key: '7' }], keys: ['7'] }));
+		expect(lastStep.parked).toMatchObject([{ key: '7', replay: '' }]);
+		const error = failure({
+			...{ code: 'X', category: 'conflict', message: '', description: '' },
+			details: { reason: 'waiting-for-approval' },
+		});
+		expect(runResults([{ number: '7', error: { ...error } }], context()).parked).toMatchObject([
+			{ reason: 'waiting-for-approval', replay: '' },
+		]);
+	});
+
+	it('of a replay leave a record with the run that parked it, so that the Retry of that run still takes it', () => {
+		const open = [{ key: '7', run_id: '60' }];
+		const { parked, audit } = runResults([failed('7')], context({ open, keys: ['7'], isReplay: true }));
+		expect(parked).toMatchObject([{ key: '7', run_id: '60', execution_id: '71' }]);
+		expect(audit).toMatchObject([{ key: '7', run_id: '70' }]);
+	});
+
+	it('do not park again what a person settled, until it changes', () => {
+		const { parked: before } = runResults([failed('7'), source('7')], context());
+		const [{ source_stamp }] = before;
+		const row = { key: '7', status: 'dismissed', closed_by: 'A. Payable', source_stamp };
+		const again = runResults([failed('7'), failed('7'), source('7')], context({ settled: [row] }));
+		expect([again.parked, again.audit, again.totals]).toEqual([
+			[],
+			[],
+			{ ...NO_TOTALS, read: 1, outOfScope: 1 },
+		]);
+		expect(again.reasons).toEqual({ 'dismissed by a person': 1 });
+		const changed = runResults([failed('7'), { ...source('7'), HOLD: 'A' }], context({ settled: [row] }));
+		expect(changed.parked).toMatchObject([{ key: '7', status: 'open' }]);
 	});
 
 	it('dismiss an open record that is out of scope by now', () => {
@@ -274,7 +309,7 @@ describe('the results of a chunk', () => {
 
 	it('let what an outage has parked be tried by each run, and nothing else', () => {
 		const items = [failed('1', 'unavailable'), failed('2', 'throttled'), failed('3', 'reference')];
-		const { parked } = runResults(items, context({ parkOutages: true }));
+		const { parked } = runResults(items, context({ parkOutages: true, keys: ['1', '2', '3'] }));
 		expect(parked.map(({ key, reason, replay }) => [key, reason, replay])).toEqual([
 			['1', '', 'yes'],
 			['2', '', 'yes'],

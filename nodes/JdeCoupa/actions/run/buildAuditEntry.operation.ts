@@ -4,10 +4,11 @@ import { isRecord } from '../../../../lib/diff';
 import { addCompanySums } from '../../model/companySums';
 import type { CompanySums } from '../../model/companySums';
 import type { Plan } from '../../model/planStep';
-import { NO_TOTALS, addReasons, addTotals, runResults } from '../../model/runResults';
-import type { Reasons, Totals } from '../../model/runResults';
+import { runResults } from '../../model/runResults';
 import { shortFingerprint } from '../../model/runRows';
 import type { EarlierRow } from '../../model/runRows';
+import { NO_TOTALS, addReasons, addTotals } from '../../model/totals';
+import type { Reasons, Totals } from '../../model/totals';
 
 const SHOW = { show: { resource: ['run'], operation: ['buildAuditEntry'] } };
 
@@ -47,12 +48,13 @@ export const description: INodeProperties[] = [
 		description: 'Everything that came out of the chunk: what was read, outcomes and failures',
 	},
 	{
-		displayName: 'Open Records',
+		displayName: 'Parked Records',
 		name: 'open',
 		type: 'json',
 		default: '[]',
 		displayOptions: SHOW,
-		description: "The flow's open rows of the parked table; those posted now are closed there",
+		description:
+			"The flow's rows of the parked table. Open ones are closed when they are posted; what a person settled is not parked again until it changes.",
 	},
 	{
 		displayName: 'Plan',
@@ -108,9 +110,11 @@ export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 	const items = parsed<IDataObject[]>(context.getNodeParameter('results', 0));
 	const text = (name: string) => context.getNodeParameter(name, 0) as string;
 	const plan = parsed<Partial<Plan>>(context.getNodeParameter('plan', 0, '{}'));
-	const open = parsed<EarlierRow[]>(context.getNodeParameter('open', 0)).filter(
+	const rows = parsed<EarlierRow[]>(context.getNodeParameter('open', 0)).filter(
 		({ key }) => key !== undefined,
 	);
+	const isOpenRow = ({ status }: EarlierRow) => [undefined, 'open'].includes(status as string | undefined);
+	const open = rows.filter(isOpenRow);
 	const stoodOpen = new Set(open.map(({ key }) => String(key)));
 	const results = runResults(items, {
 		flow: text('flow'),
@@ -118,7 +122,9 @@ export function execute(context: IExecuteFunctions): INodeExecutionData[][] {
 		executionId: context.getExecutionId(),
 		keyField: text('keyField'),
 		open,
+		settled: rows.filter((row) => !isOpenRow(row)),
 		keys: plan.keys ?? [],
+		isReplay: plan.step === 'replay',
 		watched: plan.watched ?? [],
 		frozen: plan.frozen ?? '',
 		parkOutages: plan.parkOutages === true,
