@@ -64,7 +64,7 @@ export const AUTHENTICATION: INodeProperties[] = [
 				name: 'Standard Webhooks',
 				value: 'standard',
 				description:
-					'Headers webhook-ID, webhook-timestamp and webhook-signature, over all three parts. Protects from replays too.',
+					'Headers webhook-ID, webhook-timestamp and webhook-signature, over all three parts. Protects from replays too. An ID with a dot in it is refused, because the signed text could then be cut elsewhere.',
 			},
 			{
 				name: 'Stripe Style',

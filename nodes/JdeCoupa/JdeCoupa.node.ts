@@ -36,6 +36,7 @@ const WITH_OUTPUTS: Record<
 	'document:checkScope': checkScope.execute,
 	'mapping:applyCrosswalk': applyCrosswalk.execute,
 	'parkedRecord:leaveOut': leaveOut.execute,
+	'posting:chooseDocuments': chooseDocuments.execute,
 	'posting:planPosting': planPosting.execute,
 	'run:buildAuditEntry': buildAuditEntry.execute,
 };
@@ -45,7 +46,6 @@ const OPERATIONS = {
 	document: { buildInvoiceLines },
 	mapping: { mapFields },
 	parkedRecord: { decide, list, show },
-	posting: { chooseDocuments },
 	run: { findTables, pinPair, planBackFill, planStep, prepareExport, showProgress, summariseRun },
 };
 
@@ -56,6 +56,7 @@ const OUTPUTS = {
 	buildOrder: named('Orders', 'Left Out'),
 	buildPayments: named('Payments', 'Left Out'),
 	checkScope: named('In Scope', 'Left Out'),
+	chooseDocuments: named('Coupa', 'JD Edwards', 'Read'),
 	findDifferences: named('Differences', 'Summary'),
 	leaveOut: named('Onward', 'Left Out'),
 	planPosting: named('Calls', 'Settled', 'Mark'),

@@ -68,7 +68,7 @@ it('200 with continuedOnError: the voucher without stamp is named, and nothing i
 });
 
 it('500 with an object as message: parked with the words of the form', async () => {
-	posting.world.ais.tables.update('F0901', { MCU: '30', OBJ: '8605' }, { PEC: 'N' });
+	posting.world.ais.tables.update('F0006', { MCU: '30' }, { PECC: 'N' });
 	const id = posting.invoice({ number: 'F-4', lines: [{ price: '14.00' }] });
 
 	const run = await posting.run();
@@ -78,7 +78,7 @@ it('500 with an object as message: parked with the words of the form', async () 
 		category: 'validation',
 		description: expect.stringContaining('postable'),
 	});
-	posting.world.ais.tables.update('F0901', { MCU: '30', OBJ: '8605' }, { PEC: '' });
+	posting.world.ais.tables.update('F0006', { MCU: '30' }, { PECC: '' });
 	await posting.run('Replay Every Night');
 	expect([entered('F-4').length, await parkedOf(id)]).toEqual([1, undefined]);
 });
@@ -105,8 +105,11 @@ it('a voucher that was keyed by hand meanwhile: parked as a duplicate that names
 	expect(await parkedOf(id)).toBeUndefined();
 });
 
-it('a supplier that JD Edwards does not have, and a period that is closed', async () => {
-	const { coupa } = posting.world;
+it('a supplier that JD Edwards does not have, an account that is not postable, a period that is closed', async () => {
+	const { ais, coupa } = posting.world;
+	const calls = () => ais.ledger.exchanges.filter(({ path }) => path.includes('CoupaEnterVoucher')).length;
+	const before = calls();
+	ais.tables.update('F0901', { MCU: '30', OBJ: '8605' }, { PEC: 'N' });
 	coupa.store.insert('suppliers', { name: 'Unknown Ltd', number: '999999', status: 'active' });
 	const stranger = posting.invoice({ number: 'F-6', supplier: '999999', lines: [{ price: '16.00' }] });
 	await posting.settle('whenPeriodIsClosed', 'park');
@@ -114,7 +117,14 @@ it('a supplier that JD Edwards does not have, and a period that is closed', asyn
 
 	await posting.run();
 
-	expect(await parkedOf(stranger)).toMatchObject({ description: expect.stringContaining('999999') });
+	const { message } = (await parkedOf(stranger))!;
+	expect(message).toContain('is of supplier 999999, whom JD Edwards does not have');
+	expect(message).toContain('on account 30.8605 of JD Edwards, which is not postable');
+	expect(await parkedOf(closed)).toMatchObject({ code: 'POSTING_NOT_POSTABLE' });
+	expect(calls()).toBe(before);
+
+	ais.tables.update('F0901', { MCU: '30', OBJ: '8605' }, { PEC: '' });
+	await posting.run('Replay Every Night');
 	expect(await parkedOf(closed)).toMatchObject({ category: 'period-closed', reason: 'period-closed' });
 	await posting.settle('whenPeriodIsClosed', 'firstOpenDay');
 	await posting.run();

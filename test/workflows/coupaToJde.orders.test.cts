@@ -79,6 +79,37 @@ it('an invoice for an order line is matched with its receipt, once, and undone b
 	expect(posting.wrong()).toEqual([]);
 });
 
+it('an order line that came in two receipts is matched with both, and only with what was received', async () => {
+	const { ais, coupa } = posting.world;
+	const order = { number, line: String(line.LNID) };
+	const whole = Number(receipt.UREC);
+	const [first, second] = [1, whole - 1];
+	const amounts = ({ UREC }: Row) => ({ AREC: Number(price()) * Number(UREC), ECST: 0, AOPN: 0 });
+	const one = ais.tables.find('F43121', { DOC: receipt.DOC, MATC: '1', LNID: receipt.LNID })!;
+	ais.tables.update('F43121', (row) => row === one, {
+		UREC: first,
+		UOPN: first,
+		...amounts({ UREC: first }),
+	});
+	const other = { ...one, NLIN: 2, UREC: second, UOPN: second, ...amounts({ UREC: second }) };
+	ais.tables.insert('F43121', other);
+	const lines = (quantity: number) => [{ price: price(), quantity: String(quantity), order }];
+
+	const tooMuch = posting.invoice({ number: 'O-3', supplier, lines: lines(whole + 1) });
+	await posting.run();
+	expect((await posting.parked()).find(({ key }) => key === `C${tooMuch}`)).toMatchObject({
+		code: 'POSTING_RECEIPTS',
+	});
+	coupa.desk.void(tooMuch);
+	const id = posting.invoice({ number: 'O-4', supplier, lines: lines(whole) });
+	await posting.run();
+
+	expect(posting.vouchers(id)).toMatchObject([{ VINV: 'O-4' }]);
+	const matched = ais.tables.rows('F43121').filter(({ MATC, VINV }) => MATC === '2' && VINV === 'O-4');
+	expect(matched.map(({ UREC }) => UREC).sort()).toEqual([first, second].sort());
+	expect(posting.wrong()).toEqual([]);
+});
+
 it('an invoice with other lines besides is parked whole', async () => {
 	const order = { number, line: String(line.LNID) };
 	const id = posting.invoice({

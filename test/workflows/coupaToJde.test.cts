@@ -1,13 +1,19 @@
 import { errorOf } from '../n8n/n8n.cts';
+import type { Row } from '../n8n/tables.cts';
+import { TABLE_NAMES } from '../../workflows/source/tables.cts';
 import { CHART, startPosting, type Posting } from './posting.cts';
+import { FAST, writesIn } from './support.cts';
 
 /** Every case of an invoice in Coupa, in one ledger. */
 
 let posting: Posting;
+/** what n8n's tables held before the first invoice */
+const backup = new Map<string, Row[]>();
 
 beforeAll(async () => {
 	posting = await startPosting(
-		{},
+		// Nothing says that a payment moves the time stamp of its invoice.
+		{ coupa: { ...FAST, paymentsMoveUpdatedAt: false } },
 		{
 			recordPayment: 'CoupaRecordPayment',
 			voidPayment: 'CoupaVoidPayment',
@@ -16,6 +22,7 @@ beforeAll(async () => {
 			companyCharts: `00001 = ${CHART}`,
 		},
 	);
+	for (const table of TABLE_NAMES) backup.set(table, await posting.world.n8n.rows(table));
 }, 300_000);
 
 afterAll(async () => await posting?.stop());
@@ -129,18 +136,67 @@ it('a payment that came back is voided, and its voucher is held again', async ()
 	expect(posting.wrong()).toEqual([]);
 });
 
-it('tables from before all of this post nothing twice', async () => {
-	const { world } = posting;
-	const entered = posting.effects('voucher.entered').length;
-	await world.n8n.updateRows(
-		'jde_coupa_state',
-		{ flow: 'coupaToJde' },
-		{ watermark: '', cursor: '', window_until: '', totals: '{}' },
-	);
+/** So long ago that no run looks at it for its time stamp. */
+const grownOld = (name: string) =>
+	posting.world.coupa.store.update('invoices', ids[name], { 'updated-at': '2026-07-02T08:00:00Z' });
 
+it('a payment that left no trace on its invoice is found by its own record, where Coupa Pay is licensed', async () => {
+	const { desk } = posting.world.coupa;
+	ids.paidLate = posting.invoice({ number: 'N-20', lines: [{ price: '35.00' }] });
+	await posting.run();
+	grownOld('paidLate');
+	desk.pay([{ invoice: ids.paidLate, amount: '35.00' }], { identifier: 'PAY-20' });
+
+	await posting.run();
+	expect(live('paidLate')).toMatchObject([{ AAP: 35 }]);
+	await posting.settle('coupaPay', true);
 	const run = await posting.run();
 
-	expect(world.totalsOf(run)).toMatchObject({ created: 0, updated: 0, parked: 0 });
-	expect(posting.effects('voucher.entered')).toHaveLength(entered);
-	expect(posting.effects('payment.recorded')).toHaveLength(3);
+	expect(errorOf(run)).toBeUndefined();
+	expect(live('paidLate')).toMatchObject([{ AAP: 0, PST: 'P' }]);
+	expect(posting.effects('payment.recorded')).toHaveLength(4);
+	expect(posting.wrong()).toEqual([]);
+});
+
+it('the night finds what changed without a trace, by what JD Edwards has not paid', async () => {
+	const { desk } = posting.world.coupa;
+	desk.edit(ids.plain, { 'invoice-number': 'N-1 corrected' });
+	grownOld('plain');
+
+	await posting.run();
+	expect(live('plain')).toMatchObject([{ VINV: 'N-1' }]);
+	const night = await posting.run('Sweep Every Night');
+
+	expect(errorOf(night)).toBeUndefined();
+	expect(live('plain')).toMatchObject([{ VINV: 'N-1 corrected' }]);
+	const unpaid = new Set(
+		posting.world.ais.tables
+			.rows('F0411')
+			.filter(({ URRF, AAP }) => /^C\d+$/.test(String(URRF)) && AAP !== 0)
+			.map(({ URRF }) => URRF),
+	);
+	expect(unpaid.size).toBeGreaterThan(3);
+	expect(posting.wrong()).toEqual([]);
+});
+
+it('all tables restored from before all of this: nothing is posted twice, in either system', async () => {
+	const { world } = posting;
+	const { n8n, ais, coupa } = world;
+	for (const [table, rows] of backup) {
+		const own = ({ id: _id, createdAt: _c, updatedAt: _u, ...row }: Row) => row;
+		await n8n.deleteRows(table, { type: 'and', filters: [{ columnName: 'id', condition: 'gte', value: 0 }] });
+		if (rows.length > 0) await n8n.insertRows(table, rows.map(own));
+	}
+	expect(await n8n.rows('jde_coupa_parked')).toHaveLength(backup.get('jde_coupa_parked')!.length);
+	const done = [ais.ledger.effects.length, writesIn(coupa.ledger).length];
+
+	const runs = [await posting.run(), await posting.run('Sweep Every Night'), await posting.run()];
+
+	for (const run of runs) {
+		expect(errorOf(run)).toBeUndefined();
+		expect(world.totalsOf(run)).toMatchObject({ created: 0, updated: 0, parked: 0 });
+	}
+	expect([ais.ledger.effects.length, writesIn(coupa.ledger).length]).toEqual(done);
+	expect(await posting.parked()).toEqual([]);
+	expect(posting.wrong()).toEqual([]);
 });

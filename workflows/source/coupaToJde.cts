@@ -12,7 +12,7 @@ import {
 	plan,
 	settings,
 } from './flow.cts';
-import { Is, bridge, coupa, getRows, insertRows, jdeAis, updateRows } from './nodes.cts';
+import { Is, bridge, coupa, deleteRows, getRows, insertRows, jdeAis, updateRows } from './nodes.cts';
 import type { Assignment } from './nodes.cts';
 
 /** From Coupa into the AP ledger: an event, the schedule and the night start the same processing. */
@@ -38,19 +38,22 @@ const SETTINGS: Assignment[] = [
 	{ name: 'taxRateArea', value: '' },
 	{ name: 'taxExplanationCode', value: '' },
 	{ name: 'whenPeriodIsClosed', value: 'firstOpenDay' },
+	{ name: 'searchTypes', value: 'V' },
+	{ name: 'sendPaymentTerms', value: false, type: 'boolean' },
 	{ name: 'originColumn', value: 'URRF' },
 	{ name: 'invoiceStampField', value: 'cf-erp-invoice-number' },
 	{ name: 'poNumber', value: '{company}-{type}-{number}[-{suffix}]' },
 	{ name: 'markExported', value: true, type: 'boolean' },
+	{ name: 'coupaPay', value: false, type: 'boolean' },
 	{ name: 'settleMinutes', value: 15, type: 'number' },
-	{ name: 'sweepDays', value: 180, type: 'number' },
+	{ name: 'inboxDays', value: 30, type: 'number' },
 	...sizes(20),
 ];
 
 const WORDS = {
-	settings: `${COMPANY_WORDS} **enterVoucher … voidPayment**: your orchestrations (orchestrations.md); blank for one you have not built: what needs it is parked. Without **recordPayment**, payments in Coupa are ignored. **inputNames**: inputs you named otherwise, \`GLDate = GL_Date; …\`.\n\n**payStatus**: hold code of vouchers that Coupa pays. **bankAccount**: GLBA reserved for them. **taxes**: park, separate (with rate area and explanation code) or expense. **markExported**: off where another system needs the flag.`,
+	settings: `${COMPANY_WORDS} **enterVoucher … voidPayment**: your orchestrations (orchestrations.md); blank for one you have not built: what needs it is parked. Without **recordPayment**, payments in Coupa are ignored. **inputNames**: inputs you named otherwise, \`GLDate = GL_Date; …\`.\n\n**payStatus**: hold code of vouchers that Coupa pays. **bankAccount**: GLBA reserved for them. **taxes**: park, separate (with rate area and explanation code) or expense. **markExported**: off where another system needs the flag. **coupaPay**: on where Coupa Pay is licensed.`,
 	mapping:
-		'Leave alone. Reads the invoices from Coupa and what JD Edwards has under their stamps. **Plan Posting** compares and asks for one call an invoice; after the calls the ledger is read again, until nothing is left to do. Accounts are translated back by jde_coupa_crosswalk, kind *account*.',
+		'Leave alone. **Choose Documents** says what to read, until it has the invoices of a chunk, their suppliers and accounts. **Plan Posting** compares them with what JD Edwards has under their stamps, and asks for one call an invoice; after the calls the ledger is read again, until nothing is left to do. Accounts are translated back by jde_coupa_crosswalk, kinds *account* and *payment-term*.',
 };
 
 const all = (node: string) => `$('${node}').all().map((item) => item.json)`;
@@ -64,7 +67,11 @@ const filter = (i: number) =>
 	Object.fromEntries(
 		['attribute', 'operator', 'value'].map((part) => [part, `={{ $json.filters[${i}]?.${part} ?? '' }}`]),
 	);
-const INVOICES = "$('Get Invoices').all().map((item) => item.json).filter(({ id }) => id !== undefined)";
+/** What Choose Documents said last, at the output that says so; 2 is that all is read. */
+const choice = (output: number) => `$('Choose Documents').all(${output})[0]?.json`;
+const BEFORE = `={{ $('Choose Documents').isExecuted ? (${choice(0)} ?? ${choice(1)}) : {} }}`;
+const READ_SINCE = `={{ $('Choose Documents').isExecuted ? $(${choice(0)} ? 'Get from Coupa' : 'Look Up in JDE').all().map((item) => item.json) : [] }}`;
+const INVOICES = "$('Get from Coupa').all().map((item) => item.json).filter(({ id }) => id !== undefined)";
 
 export function coupaToJde(): Template {
 	const template = new Template('Coupa invoices and payments to JD Edwards');
@@ -83,6 +90,7 @@ export function coupaToJde(): Template {
 		// An event says nothing of what else changed: the schedule keeps its pace.
 		lastRun: `={{ ${EVENT} ? $json.last_run_at : new Date().toISOString() }}`,
 	});
+	addInboxRetention(template);
 	addLookAgain(template);
 	addPosting(template);
 	return template;
@@ -130,6 +138,23 @@ function addInbox(template: Template): void {
 	template.connect('Append to Inbox', 'Read State');
 }
 
+/** What is settled and older than the Settings keep is deleted before anything is written. */
+function addInboxRetention(template: Template): void {
+	const days = "$('Settings').first().json.inboxDays";
+	const old = new Is(
+		'lt',
+		`={{ ${days} > 0 ? new Date(Date.now() - ${days} * 86400000).toISOString() : '' }}`,
+	);
+	deleteRows(
+		template,
+		'Purge Inbox',
+		'jde_coupa_inbox',
+		{ status: 'done', received_at: old },
+		{ position: [3340, 160] },
+	);
+	template.connect('Purge Posted', 'Purge Inbox');
+}
+
 /** What came in between the last look at the inbox and the release of the lease. */
 function addLookAgain(template: Template): void {
 	getRows(
@@ -172,6 +197,8 @@ function addPosting(template: Template): void {
 
 	getRows(template, 'Read Inbox', 'jde_coupa_inbox', { status: 'open' }, { position: at(900) });
 	next();
+	getRows(template, 'Read Crosswalk', 'jde_coupa_crosswalk', {}, { position: at(900) });
+	next();
 	bridge(
 		template,
 		'Choose Documents',
@@ -182,25 +209,45 @@ function addPosting(template: Template): void {
 			plan: "={{ $('Plan Step').first().json }}",
 			settings: "={{ $('Settings').first().json }}",
 			inbox: json('Read Inbox'),
+			crosswalk: json('Read Crosswalk'),
+			before: BEFORE,
+			read: READ_SINCE,
 		},
 		{ position: at(900), executeOnce: true },
 	);
 	next();
 	coupa(
 		template,
-		'Get Invoices',
+		'Get from Coupa',
 		{
-			resource: 'invoice',
+			resource: 'anyResource',
 			operation: 'getAll',
+			resourcePath: '={{ $json.resourcePath }}',
 			returnAll: false,
 			limit: '={{ $json.limit }}',
 			filters: { conditions: Array.from({ length: FILTERS }, (_, i) => filter(i)) },
-			options: {},
+			options: { fields: '={{ $json.fields }}' },
 		},
-		{ position: at(900), ...once },
+		{ position: at(720), ...once },
 	);
-	next();
-	getRows(template, 'Read Crosswalk', 'jde_coupa_crosswalk', { kind: 'account' }, { position: at(900) });
+	jdeAis(
+		template,
+		'Look Up in JDE',
+		{
+			resource: 'table',
+			operation: 'getAll',
+			returnAll: '={{ $json.limit === 0 }}',
+			limit: '={{ $json.limit }}',
+			table: { __rl: true, mode: 'name', value: '={{ $json.table }}' },
+			conditionGroups: '={{ $json.where }}',
+			options: {
+				columns: '={{ $json.columns }}',
+				orderBy: '={{ $json.orderBy }}',
+				onlyConnectedTo: plan('jdeConnection'),
+			},
+		},
+		{ position: at(1080), ...once, executeOnce: false },
+	);
 	next();
 	jdeAis(
 		template,
@@ -269,14 +316,16 @@ function addPosting(template: Template): void {
 			operation: 'planPosting',
 			plan: "={{ $('Plan Step').first().json }}",
 			settings: "={{ $('Settings').first().json }}",
-			choice: "={{ $('Choose Documents').first().json }}",
-			invoices: json('Get Invoices'),
+			choice: `={{ ${choice(2)} }}`,
+			masters:
+				"={{ $('Look Up in JDE').isExecuted ? $('Look Up in JDE').all().map(({ json, pairedItem }) => ({ ...json, asked: pairedItem?.item ?? 0 })) : [] }}",
+			invoices: json('Get from Coupa'),
 			vouchers: json('Get Vouchers'),
 			ofSupplier: json('Find in Ledger'),
 			receipts: json('Find Receipts'),
 			companies: json('Get Companies'),
 			crosswalk: json('Read Crosswalk'),
-			calls: orNothing('Calls'),
+			calls: "={{ $('Plan Posting').isExecuted ? $('Plan Posting').all(0).map((item) => item.json) : [] }}",
 			answers: orNothing('Run Orchestration'),
 			parked: json('Read Parked'),
 			held: HELD,
@@ -285,7 +334,6 @@ function addPosting(template: Template): void {
 		{ position: at(900) },
 	);
 	next();
-	template.node('Calls', 'n8n-nodes-base.noOp', 1, {}, { position: at(720) });
 	coupa(
 		template,
 		'Mark Exported',
@@ -320,9 +368,14 @@ function addPosting(template: Template): void {
 	);
 	template.connect('Step', 'Read Inbox', { output: 1 });
 	template.chain(
-		...['Read Inbox', 'Choose Documents', 'Get Invoices', 'Read Crosswalk', 'Get Companies'],
-		...['Find in Ledger', 'Get Vouchers', 'Find Receipts', 'Plan Posting'],
-		...['Calls', 'Run Orchestration', 'Find in Ledger'],
+		...['Read Inbox', 'Read Crosswalk', 'Choose Documents', 'Get from Coupa', 'Choose Documents'],
+	);
+	template.connect('Choose Documents', 'Look Up in JDE', { output: 1 });
+	template.connect('Look Up in JDE', 'Choose Documents');
+	template.connect('Choose Documents', 'Get Companies', { output: 2 });
+	template.chain(
+		...['Get Companies', 'Find in Ledger', 'Get Vouchers', 'Find Receipts', 'Plan Posting'],
+		...['Run Orchestration', 'Find in Ledger'],
 	);
 	template.connect('Plan Posting', 'Collect Results', { output: 1 });
 	template.connect('Plan Posting', 'Mark Exported', { output: 2 });
@@ -331,7 +384,7 @@ function addPosting(template: Template): void {
 	next();
 	addBooks(template, 'key', x, '={{ {} }}');
 	// What came in behind that row was not looked at.
-	const seen = { status: 'open', id: new Is('lte', "={{ $('Choose Documents').first().json.inboxUpTo }}") };
+	const seen = { status: 'open', id: new Is('lte', `={{ ${choice(2)}.inboxUpTo }}`) };
 	updateRows(
 		template,
 		'Close Inbox',

@@ -44,6 +44,8 @@ export interface Payment {
 export interface DeskOptions {
 	/** what users change is to be exported again: Coupa does so only where its Support switched it on (default off) */
 	userEditsResetExported?: boolean;
+	/** a payment moves the `updated-at` of its invoice: whether it does is not public (default on) */
+	paymentsMoveUpdatedAt?: boolean;
 	/** Coupa Pay is licensed: payments are records of their own too (default on) */
 	coupaPay?: boolean;
 }
@@ -194,6 +196,8 @@ export class Desk {
 		const paid = (before.payments as Values[]).map((one) => one['amount-paid']);
 		const settled = sum([...paid, payment['amount-paid'], discount], 4);
 		this.change(id, { payments: [payment], paid: settled === String(before['total-with-taxes']) });
+		if (this.options.paymentsMoveUpdatedAt !== false) return;
+		this.store.update('invoices', id, { 'updated-at': before['updated-at'] ?? null });
 	}
 
 	private change(id: number, changes: Values): Values {

@@ -178,6 +178,16 @@ describe('payments that Coupa made', () => {
 		expect(body).toMatchObject([{ 'payment-identifier': 'PAY-B', 'error-text': 'Returned by the bank' }]);
 	});
 
+	test('leave no trace in the time stamp of the invoice, where that is switched on', async () => {
+		await client.coupa.stop();
+		await start({ paymentsMoveUpdatedAt: false });
+		const id = entered();
+		const before = (await read(id))['updated-at'];
+		client.coupa.clock.advance(60_000);
+		client.coupa.desk.pay([{ invoice: id, amount: '110.00' }]);
+		expect(await read(id)).toMatchObject({ paid: true, 'updated-at': before });
+	});
+
 	test('stand on the invoice alone where Coupa Pay is not licensed', async () => {
 		await client.coupa.stop();
 		await start({ coupaPay: false });

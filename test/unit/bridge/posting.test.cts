@@ -1,12 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import {
-	chooseDocuments,
-	nextCursor,
-	readUntil,
-	type ChooseInput,
-} from '../../../nodes/JdeCoupa/model/posting/chooseDocuments';
 import { comparable, foundOf } from '../../../nodes/JdeCoupa/model/posting/found';
+import { mastersOf } from '../../../nodes/JdeCoupa/model/posting/masters';
 import { orderOf } from '../../../nodes/JdeCoupa/model/posting/orderNumber';
 import { paymentsOf } from '../../../nodes/JdeCoupa/model/posting/payments';
 import { planPosting, type PostingInput } from '../../../nodes/JdeCoupa/model/posting/planPosting';
@@ -88,7 +83,7 @@ async function plan({ invoices = [invoice()], vouchers = [], settings = {}, more
 			ofSupplier: [],
 			receipts: [],
 			periods: PERIODS,
-			accounts: (code) => (code === 'CC30-8605' ? ['30.8605'] : code === 'CC30-8740' ? ['30.8740'] : []),
+			codes: (_kind, code) => (code === 'CC30-8605' ? ['30.8605'] : code === 'CC30-8740' ? ['30.8740'] : []),
 		},
 		asked: [],
 		answers: [],
@@ -237,7 +232,7 @@ describe('an approved invoice that JD Edwards does not have', () => {
 
 	it('is parked as a duplicate of a voucher of the same number that is not its own', async () => {
 		const row = { AN8: 4343, VINV: 'inv 0001', KCO: '00001', DCT: 'PV', DOC: 5, VOD: '', URRF: '' };
-		const ledger = { ofSupplier: [row], receipts: [], periods: PERIODS, accounts: () => ['30.8605'] };
+		const ledger = { ofSupplier: [row], receipts: [], periods: PERIODS, codes: () => ['30.8605'] };
 		const parked = await plan({ invoices: [invoice({ 'invoice-number': 'INV0001' })], more: { ledger } });
 		const other = await plan({
 			invoices: [invoice({ 'invoice-number': 'INV0001' })],
@@ -268,7 +263,7 @@ describe('an approved invoice that JD Edwards does not have', () => {
 				UPTD: 0,
 			},
 		];
-		const ledger = { ofSupplier: [], receipts, periods: PERIODS, accounts: () => [] };
+		const ledger = { ofSupplier: [], receipts, periods: PERIODS, codes: () => [] };
 		const invoices = [invoice({ 'invoice-lines': lines })];
 		const { call } = await plan({ invoices, more: { ledger } });
 		const { error } = await plan({ invoices, more: { ledger }, settings: { matchVoucher: '' } });
@@ -290,6 +285,156 @@ describe('an approved invoice that JD Edwards does not have', () => {
 			},
 		});
 		expect(error).toMatchObject({ category: 'configuration', code: 'POSTING_NOT_BUILT' });
+	});
+});
+
+describe('an order line that came in several receipts', () => {
+	const receipt = (DOC: number, UREC: number, more: IDataObject = {}): IDataObject => ({
+		...{ KCOO: '00001', DCTO: 'OP', DOCO: 123, SFXO: '000', LNID: 1, MATC: '1', DOC, NLIN: 1 },
+		...{ RCDJ: '2026-11-01', UREC, UPTD: 0, ...more },
+	});
+	const matched = async (line: IDataObject, receipts: IDataObject[], more: IDataObject = {}) => {
+		const ordered = { 'po-number': '1-OP-123', 'order-line-num': '1', description: 'Part', ...line };
+		const ledger = { ofSupplier: [], receipts, periods: PERIODS, codes: () => [] };
+		const { call, error } = await plan({
+			invoices: [invoice({ 'invoice-lines': [ordered], ...more })],
+			more: { ledger },
+			settings: { taxes: 'separate', taxRateArea: 'A', taxExplanationCode: 'V' },
+		});
+		return { rows: call?.inputs.OrderLines as IDataObject[], error };
+	};
+
+	it('is matched with the one that fits, or with one that has enough', async () => {
+		const receipts = [receipt(1, 10), receipt(2, 4), receipt(3, 6)];
+
+		expect((await matched({ total: '110.00', quantity: '4' }, receipts)).rows).toMatchObject([
+			{ ReceiptDocument: '2', Quantity: '4', Amount: '110.00' },
+		]);
+		expect((await matched({ total: '110.00', quantity: '5' }, receipts)).rows).toMatchObject([
+			{ ReceiptDocument: '1', Quantity: '5', Amount: '110.00' },
+		]);
+	});
+
+	it('is split over them, the oldest first and what is open of each, to the cent', async () => {
+		const receipts = [
+			receipt(9, 3, { RCDJ: '2026-10-01', UPTD: 1 }),
+			receipt(1, 2.5),
+			receipt(2, 8, { RCDJ: '2026-11-05', UPTD: 2 }),
+		];
+		const line = { total: '100.00', quantity: '7', 'tax-lines': [{ amount: '10.00' }] };
+		const { rows } = await matched(line, receipts);
+
+		expect(rows).toMatchObject([
+			{ ReceiptDocument: '9', Quantity: '2', Amount: '28.57', TaxAmount: '2.86' },
+			{ ReceiptDocument: '1', Quantity: '2.5', Amount: '35.72', TaxAmount: '3.57' },
+			{ ReceiptDocument: '2', Quantity: '2.5', Amount: '35.71', TaxAmount: '3.57' },
+		]);
+	});
+
+	it('of a lump sum is split by the amounts that are open, where the receipts tell', async () => {
+		const told = [receipt(1, 0, { AOPN: 80 }), receipt(2, 0, { AOPN: 50 })];
+
+		expect((await matched({ total: '110.00' }, told)).rows).toMatchObject([
+			{ ReceiptDocument: '1', Amount: '80.00' },
+			{ ReceiptDocument: '2', Amount: '30.00' },
+		]);
+		expect((await matched({ total: '110.00' }, [receipt(1, 0)])).rows).toMatchObject([
+			{ ReceiptDocument: '1', Amount: '110.00' },
+		]);
+	});
+
+	it('is parked with the reason when less was received than is invoiced', async () => {
+		const { rows, error } = await matched({ total: '110.00', quantity: '7' }, [receipt(1, 3), receipt(2, 2)]);
+
+		expect(rows).toBeUndefined();
+		expect(error).toMatchObject({ code: 'POSTING_RECEIPTS', category: 'validation' });
+		expect(error?.message).toContain(
+			'asks for 7 of order line 00001-OP-123-000-1, of whose receipts 5 is open',
+		);
+	});
+});
+
+describe('a supplier or an account that JD Edwards would refuse', () => {
+	const ledger = (rows: IDataObject[]) => ({
+		...{ ofSupplier: [], receipts: [], periods: PERIODS },
+		codes: (_kind: string, code: string) => [code.replace('CC', '').replace('-', '.')],
+		masters: mastersOf(rows),
+	});
+	const good = [
+		{ table: 'F0401', AN8: 4343 },
+		{ table: 'F0101', AN8: 4343, AT1: 'V' },
+		{ table: 'F0901', MCU: '          30', OBJ: '8605', SUB: ' ', PEC: ' ' },
+	];
+	const two = (first: string, second: string) =>
+		invoice({
+			'invoice-lines': [
+				{ total: '100.00', account: { code: first }, description: 'One' },
+				{ total: '10.00', account: { code: second }, description: 'Two' },
+			],
+		});
+
+	it('is none when both are there', async () => {
+		expect((await plan({ more: { ledger: ledger(good) } })).call?.task).toBe('enterVoucher');
+	});
+
+	it('is named before anything is called, all of it in one message', async () => {
+		const rows = [{ table: 'F0901', MCU: '          30', OBJ: '8740', SUB: '', PEC: 'I' }];
+		const { call, error } = await plan({
+			invoices: [two('CC30-8605', 'CC30-8740')],
+			more: { ledger: ledger(rows) },
+		});
+
+		expect(call).toBeUndefined();
+		expect(error).toMatchObject({ code: 'POSTING_CHECKS', category: 'reference' });
+		expect(error?.message).toContain('is of supplier 4343, whom JD Edwards does not have');
+		expect(error?.message).toContain('30.8605 of JD Edwards, which does not exist');
+		expect(error?.message).toContain('30.8740 of JD Edwards, which is inactive');
+	});
+
+	it('is also one whose search type is none of the suppliers, where the site names them', async () => {
+		const other = good.map((row) => (row.table === 'F0101' ? { ...row, AT1: 'X' } : row));
+		const more = { ledger: ledger(other) };
+
+		expect((await plan({ more, settings: { searchTypes: 'V' } })).error?.code).toBe('POSTING_SUPPLIER_TYPE');
+		expect((await plan({ more })).error).toBeUndefined();
+	});
+
+	it('does not matter where nothing is left to do', async () => {
+		expect((await plan({ vouchers: [voucher()], more: { ledger: ledger([]) } })).outcome?.action).toBe(
+			'unchanged',
+		);
+	});
+
+	it('keeps a posted voucher from being voided for an invoice that could not be entered again', async () => {
+		const { call, error } = await plan({
+			invoices: [two('CC30-8605', 'CC30-8740')],
+			vouchers: [voucher({ POST: 'D' })],
+			more: { ledger: ledger(good) },
+		});
+
+		expect(call).toBeUndefined();
+		expect(error?.code).toBe('POSTING_NOT_POSTABLE');
+	});
+});
+
+describe('payment terms', () => {
+	const withTerm = invoice({ 'payment-term': { code: 'Net 30' } });
+
+	it('are those of the supplier in JD Edwards, unless the site maps them', async () => {
+		expect((await plan({ invoices: [withTerm] })).call?.inputs.PaymentTerms).toBeUndefined();
+	});
+
+	it('are translated back by the crosswalk where the site wants it, or parked', async () => {
+		const ledger = (found: string[]) => ({
+			...{ ofSupplier: [], receipts: [], periods: PERIODS },
+			codes: (kind: string) => (kind === 'payment-term' ? found : ['30.8605']),
+		});
+		const settings = { sendPaymentTerms: true };
+		const mapped = await plan({ invoices: [withTerm], settings, more: { ledger: ledger(['N30']) } });
+		const unknown = await plan({ invoices: [withTerm], settings, more: { ledger: ledger([]) } });
+
+		expect(mapped.call?.inputs.PaymentTerms).toBe('N30');
+		expect(unknown.error).toMatchObject({ code: 'POSTING_TERMS', category: 'reference' });
 	});
 });
 
@@ -410,7 +555,7 @@ describe('a call whose answer did not come, or was no success', () => {
 	it('that left the stamp out is not taken for a stranger', async () => {
 		const { act } = await plan();
 		const row = { AN8: 4343, VINV: 'INV-1', KCO: '00001', DCT: 'PV', DOC: 900, VOD: '', URRF: '' };
-		const ledger = { ofSupplier: [row], receipts: [], periods: PERIODS, accounts: () => ['30.8605'] };
+		const ledger = { ofSupplier: [row], receipts: [], periods: PERIODS, codes: () => ['30.8605'] };
 		const { error } = await plan({ more: { asked: act, answers: [{ error: lost }], ledger } });
 
 		expect(error).toMatchObject({
@@ -567,76 +712,6 @@ describe('the first run, a freeze and the limit', () => {
 			reason: 'dismissed by a person',
 		});
 		expect((await plan({ invoices: [changed], more: { parked: [row] } })).call?.task).toBe('enterVoucher');
-	});
-});
-
-describe('what a chunk reads', () => {
-	const choose = (more: Partial<ChooseInput> = {}) =>
-		chooseDocuments({
-			...{ mode: 'run', keys: [], cursor: '', since: '', inbox: [], chunkSize: 2, overlapDays: 1 },
-			...{ goLive: '2026-07-01', sweepDays: 30, markExported: true, today: '2026-11-24' },
-			...more,
-		});
-	const inbox = (...ids: number[]) =>
-		ids.map((id, i) => ({ id: i + 1, document_type: 'invoice', document_id: String(id) }));
-	const phases = (mode: ChooseInput['mode'], markExported = true) => {
-		const seen: string[] = [];
-		let cursor = '';
-		do {
-			const choice = choose({ mode, cursor, inbox: seen.length === 0 ? inbox(7) : [] });
-			seen.push(choice.phase);
-			cursor = nextCursor(choice, [], markExported);
-		} while (cursor !== '');
-		return seen;
-	};
-
-	it('is the inbox for an event, and ever more for the schedule and the night', () => {
-		expect(phases('event')).toEqual(['inbox']);
-		expect(phases('run')).toEqual(['inbox', 'changed', 'notExported']);
-		expect(phases('run', false)).toEqual(['inbox', 'changed']);
-		expect(phases('night')).toEqual(['inbox', 'changed', 'notExported', 'sweep']);
-	});
-
-	it('takes each invoice of the inbox once, and leaves the rest for the next chunk', () => {
-		const choice = choose({ mode: 'event', inbox: inbox(7, 8, 7, 9, 7) });
-
-		expect(choice).toMatchObject({
-			filters: [{ attribute: 'id', operator: 'in', value: '7,8' }],
-			inboxUpTo: 3,
-			moreInbox: true,
-		});
-	});
-
-	it('goes on behind the last one of a full page, and from the watermark less the overlap', () => {
-		const choice = choose({ since: '2026-11-20T10:00:00.000Z' });
-
-		expect(choice.filters[1]).toEqual({
-			attribute: 'updated-at',
-			operator: 'gt_or_eq',
-			value: '2026-11-19T10:00:00.000Z',
-		});
-		const next = nextCursor(choice, [{ id: 3 }, { id: 9 }], true);
-		expect(choose({ cursor: next }).filters).toContainEqual({ attribute: 'id', operator: 'gt', value: '9' });
-	});
-
-	it('looks at everything that changed when a hint names no invoice', () => {
-		const choice = choose({ mode: 'event', inbox: [{ id: 1, document_type: 'payment', document_id: '5' }] });
-
-		expect(JSON.parse(nextCursor(choice, [], true))).toMatchObject({ mode: 'run', phase: 'changed' });
-	});
-
-	it('lets an event go on with a run that was cut off', () => {
-		const cursor = JSON.stringify({ mode: 'run', phase: 'changed', after: '5' });
-
-		expect(choose({ mode: 'event', cursor })).toMatchObject({ mode: 'run', phase: 'changed' });
-	});
-
-	it('moves the watermark by what changed, never by an event', () => {
-		const read = [{ 'updated-at': '2026-11-24T08:00:00-07:00' }];
-		const times = { since: '2026-11-20T00:00:00.000Z', until: '' };
-
-		expect(readUntil({ phase: 'changed' }, read, times)).toBe('2026-11-24T15:00:00.000Z');
-		expect(readUntil({ phase: 'inbox' }, read, times)).toBe(times.since);
 	});
 });
 

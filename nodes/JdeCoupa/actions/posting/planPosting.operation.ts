@@ -2,18 +2,16 @@ import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodePropertie
 
 import { isRecord } from '../../../../lib/diff';
 import { settle } from '../../../../lib/failure';
-import { crosswalkOf } from '../../model/crosswalk';
 import type { Plan } from '../../model/planStep';
-import { nextCursor, readUntil } from '../../model/posting/chooseDocuments';
-import type { Choice } from '../../model/posting/chooseDocuments';
+import type { Choice } from '../../model/posting/choice';
 import { foundOf } from '../../model/posting/found';
+import { mastersOf } from '../../model/posting/masters';
 import { planPosting } from '../../model/posting/planPosting';
 import type { PostingInput } from '../../model/posting/planPosting';
 import { postingSettings } from '../../model/posting/settings';
-import { textOf } from '../../model/text';
 import { refuse } from '../leftOut';
 import { jsonParameter, listParameter } from '../parameters';
-import { given, planField, settingsField } from './fields';
+import { codesOf, given, items, planField, settingsField } from './fields';
 
 const OPERATION = 'planPosting';
 const rows = (displayName: string, name: string, description: string) =>
@@ -24,6 +22,11 @@ export const description: INodeProperties[] = [
 	settingsField(OPERATION),
 	given(OPERATION, 'Choice', 'choice', "What 'Posting: Choose Documents' said", '{}'),
 	rows('Invoices', 'invoices', 'The invoices of the chunk, as Coupa has them now'),
+	rows(
+		'Suppliers and Accounts',
+		'masters',
+		'Rows of F0401, F0101 and F0901 that the choice asked for, each with the place of its question in the list, as `asked`',
+	),
 	rows('Vouchers', 'vouchers', "Documents of 'JDE AIS: Voucher' that bear the stamps of these invoices"),
 	rows('Supplier Ledger Rows', 'ofSupplier', 'Rows of F0411 of the suppliers of these invoices'),
 	rows('Receipts', 'receipts', 'Rows of F43121 of the orders that these invoices name'),
@@ -55,17 +58,16 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		(typeof READ)[number],
 		IDataObject[]
 	>;
-	const failed = READ.flatMap((name) => read[name]).find(isFailure);
+	const choice = jsonParameter<Choice>(context, 'choice', '{}');
+	const failed = [choice, ...READ.flatMap((name) => read[name])].find(isFailure);
 	if (failed) return [[], items([{ error: failed.error }]), []];
 	const plan = jsonParameter<Plan>(context, 'plan', '{}');
-	const choice = jsonParameter<Choice>(context, 'choice', '{}');
 	const made = await settle(async () => {
 		const settings = {
 			...postingSettings(jsonParameter<IDataObject>(context, 'settings', '{}')),
 			provedCurrencies: listParameter(context, 'provedCurrencies'),
 		};
 		const invoices = read.invoices.filter(({ id }) => id !== undefined);
-		const day = new Date().toISOString().slice(0, 10);
 		const input: PostingInput = {
 			invoices,
 			keys: plan.keys,
@@ -76,7 +78,10 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 				ofSupplier: read.ofSupplier,
 				receipts: read.receipts,
 				periods: read.companies,
-				accounts: accountsOf(read.crosswalk, day),
+				codes: codesOf(read.crosswalk),
+				masters: choice.reads.some(({ table }) => table !== 'F0411')
+					? mastersOf(tagged(choice, list('masters')))
+					: undefined,
 			},
 			asked: list('calls'),
 			answers: list('answers'),
@@ -86,27 +91,18 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 			settings,
 			now: new Date().toISOString(),
 		};
-		const next = nextCursor(choice, invoices, settings.markExported);
-		const chunk = { next, until: readUntil(choice, invoices, plan) };
-		return { chunk, posting: await planPosting(input) };
+		return await planPosting(input);
 	});
 	if (!made.ok) return refuse(context, made.failure, 3);
-	const { chunk, posting } = made.value;
+	const posting = made.value;
+	const chunk = { next: choice.next, until: choice.until };
 	if (posting.act.length > 0) return [items(posting.act), [], []];
 	return [[], items([{ chunk }, ...posting.settled]), items(posting.mark)];
 }
 
-/** The crosswalk read the other way round: the table has JD Edwards as its source. */
-function accountsOf(crosswalk: readonly IDataObject[], day: string): (code: string) => string[] {
-	const turned = crosswalk
-		.filter(({ kind }) => textOf(kind) === 'account')
-		.map((row) => ({ ...row, source: row.target, target: row.source }));
-	const lookup = crosswalkOf(turned, day);
-	return (code) => lookup('account', code);
-}
-
-function items(rows: readonly IDataObject[]): INodeExecutionData[] {
-	return rows.map((json) => ({ json, pairedItem: { item: 0 } }));
+/** Rows of several tables came as one list: each says which of the questions it answers. */
+function tagged({ reads }: Choice, rows: readonly IDataObject[]): IDataObject[] {
+	return rows.map((row) => ({ ...row, table: reads[Number(row.asked)]?.table }));
 }
 
 function isFailure(item: IDataObject): boolean {

@@ -3,8 +3,9 @@ import type { IDataObject } from 'n8n-workflow';
 import { fail } from '../../../../lib/failure';
 import type { FailureCategory } from '../../../../lib/failure';
 import type { Found } from './found';
+import type { Masters } from './masters';
 import type { PostingSettings, Task } from './settings';
-import type { AccountLookup } from './wanted';
+import type { CodeLookup } from './wanted';
 
 /** What JD Edwards has that an invoice may have to do with. */
 export interface Ledger {
@@ -16,7 +17,9 @@ export interface Ledger {
 	receipts: readonly IDataObject[];
 	/** companies with their open periods, as JDE AIS: Company gives them */
 	periods: readonly IDataObject[];
-	accounts: AccountLookup;
+	codes: CodeLookup;
+	/** its supplier and accounts, where they were looked up */
+	masters?: Masters;
 }
 
 export type Decision =

@@ -1,167 +1,142 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { addDays } from '../../../../lib/dates';
 import { isRecord } from '../../../../lib/diff';
 import { textOf } from '../text';
-
-/**
- * What a run goes through. An event drains the inbox; the schedule reads what changed besides, and what is not marked as
- * exported; the night reads everything young enough once more, because no flag and no time stamp is to be trusted.
- */
-const PHASES = {
-	event: ['inbox'],
-	run: ['inbox', 'changed', 'notExported'],
-	night: ['inbox', 'changed', 'notExported', 'sweep'],
-} as const;
-export type Mode = keyof typeof PHASES;
-type Phase = (typeof PHASES)['night'][number];
-
-const MODES: readonly Mode[] = ['event', 'run', 'night'];
-
-/** Where a run stands: what it goes through, the phase, and the Coupa ID behind which that goes on. */
-interface Cursor {
-	mode: Mode;
-	phase: Phase;
-	after: string;
-}
-
-export interface ChooseInput {
-	mode: Mode;
-	/** of the plan: keys asked for, and where the run stands */
-	keys: readonly string[];
-	cursor: string;
-	since: string;
-	/** open rows of the inbox */
-	inbox: readonly IDataObject[];
-	chunkSize: number;
-	overlapDays: number;
-	goLive: string;
-	sweepDays: number;
-	markExported: boolean;
-	/** ISO date */
-	today: string;
-}
-
-/** What a chunk reads from Coupa. */
-export interface Choice extends IDataObject {
-	filters: IDataObject[];
-	limit: number;
-	mode: Mode;
-	phase: Phase | 'keys';
-	/** rows of the inbox up to this one are settled with the chunk; 0 for none */
-	inboxUpTo: number;
-	/** whether more of the inbox waits behind them */
-	moreInbox: boolean;
-}
+import { begin, byId, invoices, payments } from './choice';
+import type { Choice, ChooseInput } from './choice';
+import { cursorOf, nextPhase, wider } from './cursor';
+import type { Cursor, Nets, Phase } from './cursor';
+import { fromInbox, isBlind, namedByEvents } from './inbox';
+import { mastersToRead } from './mastersToRead';
+import type { TableRead } from './mastersToRead';
+import { paidBy, paymentIn, stampedBy } from './namedInvoices';
+import type { Named } from './namedInvoices';
 
 const STATUS = { attribute: 'status', operator: 'in', value: 'approved,voided' };
+const since = (attribute: string, value: string) => ({ attribute, operator: 'gt_or_eq', value });
 
+/** The first step of a chunk. */
 export function chooseDocuments(input: ChooseInput): Choice {
-	const { keys, chunkSize, since, goLive, today } = input;
+	const { keys, chunkSize, settings } = input;
 	if (keys.length > 0) {
 		const ids = keys.map((key) => key.replace(/^C/, '')).filter((id) => /^\d+$/.test(id));
-		return choice(input.mode, 'keys', [byId(ids)], Math.max(1, ids.length));
+		return invoices(begin(input, { mode: input.mode, phase: 'keys', after: '' }), byId(ids), ids.length);
 	}
-	const { mode, phase, after } = startOf(input);
-	const behind = after === '' ? [] : [{ attribute: 'id', operator: 'gt', value: after }];
-	const date = (day: string) => ({ attribute: 'invoice-date', operator: 'gt_or_eq', value: day });
-	switch (phase) {
+	const cursor = startOf(input);
+	const choice = begin(input, cursor);
+	const behind = cursor.after === '' ? [] : [{ attribute: 'id', operator: 'gt', value: cursor.after }];
+	switch (cursor.phase) {
 		case 'inbox':
-			return fromInbox(input, mode);
-		case 'changed': {
-			const from =
-				since === '' ? '' : new Date(Date.parse(since) - input.overlapDays * 86_400_000).toISOString();
-			const changed =
-				from === '' ? [date(goLive)] : [{ attribute: 'updated-at', operator: 'gt_or_eq', value: from }];
-			return choice(mode, phase, [STATUS, ...changed, ...behind], chunkSize);
-		}
+			return fromInbox(input, choice);
+		case 'changed':
+			return invoices(choice, [STATUS, changed(input, 'invoice-date'), ...behind], chunkSize);
 		case 'notExported':
-			return choice(
-				mode,
-				phase,
-				[STATUS, date(goLive), { attribute: 'exported', operator: 'equals', value: 'false' }, ...behind],
+			return invoices(
+				choice,
+				[
+					STATUS,
+					since('invoice-date', settings.goLive),
+					{ attribute: 'exported', operator: 'equals', value: 'false' },
+					...behind,
+				],
 				chunkSize,
 			);
-		case 'sweep': {
-			const from = addDays(today, -input.sweepDays);
-			return choice(mode, phase, [STATUS, date(from > goLive ? from : goLive), ...behind], chunkSize);
+		case 'payments': {
+			const resumed = cursor.after === '' ? [] : [since('id', paymentIn(cursor.after))];
+			return payments(choice, [changed(input, 'updated-at'), ...resumed], chunkSize + 1);
 		}
+		case 'unpaid':
+			return { ...choice, step: 'stamps', reads: [unpaid(settings.stampColumn, cursor.after, chunkSize)] };
 	}
 }
 
-function choice(mode: Mode, phase: Choice['phase'], filters: IDataObject[], limit: number): Choice {
-	return { filters, limit, mode, phase, inboxUpTo: 0, moreInbox: false };
+/** What follows a step, by what it read. */
+export function nextStep(before: Choice, read: readonly IDataObject[], input: ChooseInput): Choice {
+	const failed = read.find(({ error }) => isRecord(error) && typeof error.category === 'string');
+	if (failed) return { ...before, step: 'done', reads: [], error: failed.error };
+	const rows = read.filter((row) => Object.keys(row).length > 0);
+	const { chunkSize, settings, codes } = input;
+	const [{ limit }] = before.reads;
+	switch (before.step) {
+		case 'payments':
+			return before.phase === 'inbox'
+				? namedByEvents(before, rows, input)
+				: namedBy(before, paidBy(rows, { after: before.after, limit, chunkSize }), input);
+		case 'stamps':
+			return namedBy(before, stampedBy(rows, settings.stampColumn, limit), input);
+		case 'invoices': {
+			const reads = mastersToRead(rows, settings, codes);
+			const until = readUntil(before, rows);
+			const step = reads.length > 0 ? 'masters' : 'done';
+			return { ...before, next: nextOf(before, rows, limit, settings), until, step, reads };
+		}
+		default:
+			return { ...before, step: 'done' };
+	}
 }
 
-function byId(ids: readonly string[]): IDataObject {
-	return { attribute: 'id', operator: 'in', value: ids.length === 0 ? '0' : ids.join(',') };
+/** What changed behind the watermark less the overlap; before there is one, all since go-live. */
+function changed({ since: from, overlapDays, settings }: ChooseInput, atFirst: string): IDataObject {
+	if (from === '') return since(atFirst, settings.goLive);
+	return since('updated-at', new Date(Date.parse(from) - overlapDays * 86_400_000).toISOString());
+}
+
+/** Pay items that we entered and that have something open, by their stamp, which the cursor goes on behind. */
+function unpaid(column: string, after: string, chunkSize: number): TableRead {
+	return {
+		table: 'F0411',
+		where: {
+			conditions: [
+				{ column, operator: 'STR_START_WITH', value: 'C' },
+				...(after === '' ? [] : [{ column, operator: 'GREATER', value: after }]),
+				{ column: 'AAP', operator: 'NOT_EQUAL', value: '0' },
+			],
+		},
+		columns: column,
+		orderBy: column,
+		limit: chunkSize,
+	};
 }
 
 /** An event that finds a run cut off goes on with it, so that nothing of it is lost; it never shrinks one. */
-function startOf({ cursor, mode, inbox }: ChooseInput): Cursor {
+function startOf({ cursor, mode, inbox, settings }: ChooseInput): Cursor {
 	const kept = cursorOf(cursor);
-	const asked = kept && MODES.indexOf(kept.mode) > MODES.indexOf(mode) ? kept.mode : mode;
-	// A hint that names no invoice, such as a payment, can only mean: look now.
-	const full = asked === 'event' && inbox.some((row) => idIn(row) === '') ? 'run' : asked;
+	const asked = wider(kept?.mode ?? mode, mode);
+	// A hint that names nothing which can be read can only mean: look now.
+	const full = inbox.some((row) => isBlind(row, settings)) ? wider(asked, 'run') : asked;
 	const phase = kept?.phase ?? 'inbox';
 	const isEmpty = phase === 'inbox' && inbox.length === 0 && full !== 'event';
 	return { mode: full, phase: isEmpty ? 'changed' : phase, after: kept?.after ?? '' };
 }
 
-function fromInbox({ inbox, chunkSize }: ChooseInput, mode: Mode): Choice {
-	const rows = [...inbox].sort((a, b) => Number(a.id) - Number(b.id));
-	const ids = new Set<string>();
-	let upTo = 0;
-	let taken = 0;
-	for (const row of rows) {
-		const id = idIn(row);
-		if (id !== '' && !ids.has(id) && ids.size >= chunkSize) break;
-		if (id !== '') ids.add(id);
-		upTo = Number(row.id);
-		taken += 1;
-	}
-	const one = choice(mode, 'inbox', [byId([...ids])], Math.max(1, ids.size));
-	return { ...one, inboxUpTo: upTo, moreInbox: taken < rows.length };
+function namedBy(before: Choice, { ids, after }: Named, { settings }: ChooseInput): Choice {
+	const next =
+		after === '' ? nextPhase(at(before), settings) : JSON.stringify({ ...at(before), after } as Cursor);
+	return invoices({ ...before, next }, byId(ids), ids.length);
 }
 
-function idIn({ document_type: type, document_id: id }: IDataObject): string {
-	return textOf(type) === 'invoice' && /^\d{1,14}$/.test(textOf(id)) ? textOf(id) : '';
-}
-
-/** Where the chunk after this one starts; blank at the end. */
-export function nextCursor(
-	{ mode, phase, limit, moreInbox }: Choice,
-	read: readonly IDataObject[],
-	markExported: boolean,
-): string {
+function nextOf(choice: Choice, read: readonly IDataObject[], limit: number, nets: Nets): string {
+	const { phase, moreInbox, next } = choice;
 	if (phase === 'keys') return '';
-	const written = (cursor: Cursor) => JSON.stringify(cursor);
-	if (phase === 'inbox' && moreInbox) return written({ mode, phase, after: '' });
+	if (phase === 'inbox' && moreInbox) return JSON.stringify({ ...at(choice), after: '' });
+	if (phase === 'payments' || phase === 'unpaid') return next;
 	if (phase !== 'inbox' && read.length >= limit) {
-		return written({ mode, phase, after: textOf(read[read.length - 1].id) });
+		return JSON.stringify({ ...at(choice), after: textOf(read[read.length - 1].id) });
 	}
-	const phases: readonly Phase[] = PHASES[mode];
-	const next = phases.slice(phases.indexOf(phase) + 1).find((one) => one !== 'notExported' || markExported);
-	return next === undefined ? '' : written({ mode, phase: next, after: '' });
+	return nextPhase(at(choice), nets);
 }
 
-/** The newest change that was read: the next watermark. An event says nothing about what else changed. */
-export function readUntil(
-	{ phase }: Pick<Choice, 'phase'>,
-	read: readonly IDataObject[],
-	{ since, until }: { since: string; until: string },
-): string {
+function at({ mode, phase }: Choice): Pick<Cursor, 'mode' | 'phase'> {
+	return { mode, phase: phase as Phase };
+}
+
+/** An event says nothing about what else changed. */
+function readUntil({ phase, until }: Choice, read: readonly IDataObject[]): string {
 	const times = phase === 'changed' ? read.map((invoice) => isoTime(invoice['updated-at'])) : [];
-	return [since, until, ...times].reduce((latest, time) => (time > latest ? time : latest), '');
+	return times.reduce((latest, time) => (time > latest ? time : latest), until);
 }
 
 function isoTime(value: unknown): string {
 	const time = Date.parse(textOf(value));
 	return Number.isNaN(time) ? '' : new Date(time).toISOString();
-}
-
-function cursorOf(text: string): Cursor | undefined {
-	if (text === '') return undefined;
-	const value: unknown = JSON.parse(text);
-	return isRecord(value) ? (value as unknown as Cursor) : undefined;
 }

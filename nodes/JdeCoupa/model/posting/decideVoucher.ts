@@ -8,7 +8,9 @@ import { voidPayment } from './decidePayment';
 import { differences, duplicateOf, hasOtherKey, lookAlike } from './found';
 import type { Found } from './found';
 import { changeInputs, matchInputs, undoInputs, voucherInputs } from './inputs';
+import { mastersProblems } from './masters';
 import { nextPaymentStep, paymentsOf } from './payments';
+import { refuseFor } from './problems';
 import type { Wanted } from './wanted';
 
 /** An invoice without a live voucher. @throws Failed where it must not be entered */
@@ -61,6 +63,9 @@ export function change(
 ): Decision {
 	const isPlain = !found.isMatched && wanted.lines.every(({ order }) => !order);
 	refuseTaken(found, about, `was changed after approval (${differ.join('; ')})`);
+	const accounts = wanted.lines.map(({ account }) => account).filter((account) => account !== '');
+	const named = { supplier: wanted.supplier, accounts };
+	refuseFor(about.title, mastersProblems(named, about.ledger.masters, about.settings));
 	if (found.isUnposted && isPlain && !hasOtherKey(wanted, found)) {
 		return act(about, 'changeVoucher', found.key, () => changeInputs(wanted, found, about.settings), differ);
 	}

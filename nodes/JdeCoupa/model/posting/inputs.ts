@@ -1,12 +1,10 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Decimal } from '../../../../lib/decimal';
-import { fixedText } from '../../../../lib/decimal';
-import { isZero, money, total } from '../amounts';
+import { isZero, money } from '../amounts';
 import { textOf } from '../text';
 import type { Found } from './found';
-import { orderText } from './orderNumber';
-import type { OrderKey } from './orderNumber';
+import { orderLines } from './orderLines';
 import type { CoupaPayment } from './payments';
 import type { PostingSettings } from './settings';
 import { recordsIn } from './wanted';
@@ -46,6 +44,7 @@ function contentInputs(wanted: Wanted, settings: PostingSettings): IDataObject {
 		TaxDate: wanted.date,
 		GrossAmount: money(gross, decimals),
 		...taxCodes(wanted, settings),
+		PaymentTerms: wanted.terms,
 		PayStatus: settings.payStatus,
 		OriginStamp: wanted.stamp,
 		PayItems: [item],
@@ -65,7 +64,7 @@ function distribution({ lines }: Wanted, decimals: number): IDataObject[] {
 }
 
 /**
- * One row for each order line: what is received and open is matched by its receipts, the oldest first.
+ * One row for each order line, or for each of its receipts.
  * @param receipts rows of F43121
  */
 export function matchInputs(
@@ -87,63 +86,11 @@ export function matchInputs(
 		TaxAmount: money(tax, decimals),
 		Currency: wanted.currency,
 		...taxCodes(wanted, settings),
+		PaymentTerms: wanted.terms,
 		PayStatus: settings.payStatus,
 		OriginStamp: wanted.stamp,
-		OrderLines: orderLines(wanted, receipts),
+		OrderLines: orderLines(wanted, receipts).map(withoutBlanks),
 	});
-}
-
-function orderLines({ lines, decimals }: Wanted, receipts: readonly IDataObject[]): IDataObject[] {
-	const merged = new Map<
-		string,
-		{ order: OrderKey; amounts: Decimal[]; taxes: Decimal[]; quantities: Decimal[] }
-	>();
-	for (const { order, amount, tax, quantity } of lines) {
-		if (!order) continue;
-		const name = orderText(order);
-		const one = merged.get(name) ?? { order, amounts: [], taxes: [], quantities: [] };
-		one.amounts.push(amount);
-		one.taxes.push(tax);
-		if (quantity) one.quantities.push(quantity);
-		merged.set(name, one);
-	}
-	return [...merged].map(([name, { order, amounts, taxes, quantities }]) => {
-		const receipt = receiptFor(name, receipts, total(quantities));
-		return withoutBlanks({
-			OrderCompany: order.company,
-			OrderType: order.type,
-			OrderNumber: order.number,
-			OrderSuffix: order.suffix,
-			OrderLine: order.line,
-			ReceiptDocument: textOf(receipt?.DOC),
-			ReceiptLine: textOf(receipt?.NLIN),
-			Quantity: quantities.length === 0 ? '' : fixedText(total(quantities)),
-			Amount: money(total(amounts), decimals),
-			TaxAmount: isZero(total(taxes)) ? '' : money(total(taxes), decimals),
-		});
-	});
-}
-
-/** The receipt that has just this quantity open, else the first with anything open. */
-function receiptFor(
-	name: string,
-	receipts: readonly IDataObject[],
-	quantity: Decimal,
-): IDataObject | undefined {
-	const open = receipts.filter(
-		(row) => textOf(row.MATC) === '1' && orderNameOf(row) === name && openQuantity(row) > 0,
-	);
-	return open.find((row) => openQuantity(row) >= Number(fixedText(quantity))) ?? open[0];
-}
-
-/** Only to choose by, never to pay by. */
-function openQuantity({ UREC, UPTD }: IDataObject): number {
-	return Number(UREC ?? 0) - Number(UPTD ?? 0);
-}
-
-export function orderNameOf({ KCOO, DCTO, DOCO, SFXO, LNID }: IDataObject): string {
-	const [company, type, number, suffix, line] = [KCOO, DCTO, DOCO, SFXO, LNID].map(textOf);
-	return orderText({ company, type, number, suffix, line });
 }
 
 export function undoInputs(found: Found, glDate: string, remark: string): IDataObject {

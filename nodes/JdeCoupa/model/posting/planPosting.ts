@@ -22,7 +22,7 @@ export interface PostingInput {
 	/** keys that were asked for */
 	keys: readonly string[];
 	vouchers: readonly Found[];
-	ledger: Pick<Ledger, 'ofSupplier' | 'receipts' | 'periods' | 'accounts'>;
+	ledger: Pick<Ledger, 'ofSupplier' | 'receipts' | 'periods' | 'codes' | 'masters'>;
 	/** the calls that this operation asked for last, and what came of each, in the same order */
 	asked: readonly IDataObject[];
 	answers: readonly IDataObject[];

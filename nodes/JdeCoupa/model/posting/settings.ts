@@ -46,6 +46,12 @@ export interface PostingSettings {
 	/** custom field of Coupa with the voucher that an invoice from JD Edwards came from */
 	erpNumberField: string;
 	markExported: boolean;
+	/** Coupa Pay is licensed, so that payments are records of their own too */
+	coupaPay: boolean;
+	/** F0101.AT1 of those who may be invoiced; empty for any */
+	searchTypes: readonly string[];
+	/** by the crosswalk; otherwise those of the supplier in JD Edwards hold */
+	sendPaymentTerms: boolean;
 	/** currencies without two decimals whose amounts JD Edwards is proved to show as they are */
 	provedCurrencies: readonly string[];
 	/** how long after a lost answer a missing voucher counts as not entered */
@@ -81,6 +87,12 @@ export function postingSettings(given: IDataObject): PostingSettings {
 		poNumber: text('poNumber'),
 		erpNumberField: text('invoiceStampField'),
 		markExported: given.markExported === true,
+		coupaPay: given.coupaPay === true,
+		searchTypes: text('searchTypes')
+			.split(',')
+			.map((type) => type.trim())
+			.filter((type) => type !== ''),
+		sendPaymentTerms: given.sendPaymentTerms === true,
 		provedCurrencies: [],
 		settleMinutes: Number(given.settleMinutes ?? 15),
 	};

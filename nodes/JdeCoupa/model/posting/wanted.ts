@@ -6,12 +6,14 @@ import { compare, multiply, negate, parseDecimal, round } from '../../../../lib/
 import type { Decimal } from '../../../../lib/decimal';
 import { currencyDecimals } from '../../../../lib/currency';
 import { isRecord } from '../../../../lib/diff';
-import { fail } from '../../../../lib/failure';
-import type { FailureCategory } from '../../../../lib/failure';
 import { isZero, money, split, total, ZERO } from '../amounts';
 import { textOf } from '../text';
 import { orderOf } from './orderNumber';
 import type { OrderKey } from './orderNumber';
+import { mastersProblems } from './masters';
+import type { Masters } from './masters';
+import { refuseFor } from './problems';
+import type { Problem } from './problems';
 import type { PostingSettings } from './settings';
 
 /** An invoice of Coupa as JD Edwards is to have it; amounts are negative for a credit. */
@@ -31,6 +33,8 @@ export interface Wanted {
 	/** what is owed, tax included */
 	gross: Decimal;
 	tax: Decimal;
+	/** PTC; blank for that of the supplier */
+	terms: string;
 	lines: WantedLine[];
 }
 
@@ -45,8 +49,15 @@ export interface WantedLine {
 	order?: OrderKey;
 }
 
-/** Codes of JD Edwards by those of Coupa. */
-export type AccountLookup = (code: string) => string[];
+type Refuse = (
+	what: Problem['what'],
+	category: Problem['category'],
+	words: Problem['words'],
+	hint: Problem['hint'],
+) => void;
+
+/** Codes of JD Edwards by those of Coupa, as the crosswalk has them. */
+export type CodeLookup = (kind: 'account' | 'payment-term', code: string) => string[];
 
 const LONGEST_NUMBER = 25;
 /** of amounts in JD Edwards' data dictionary: only where a currency has others, its columns may be adjusted */
@@ -57,39 +68,39 @@ export function titleOf(invoice: IDataObject): string {
 	return `Invoice '${textOf(invoice['invoice-number'])}' of supplier '${supplier}' (Coupa ID ${textOf(invoice.id)})`;
 }
 
-/** @throws Failed with what keeps it from being posted */
+/**
+ * @param masters where the invoice is to be entered: what JD Edwards has of its supplier and accounts
+ * @throws Failed with all that keeps it from being posted
+ */
 export function wantedOf(
 	invoice: IDataObject,
 	company: string,
 	settings: PostingSettings,
-	accounts: AccountLookup,
+	codes: CodeLookup,
+	masters?: Masters,
 ): Wanted {
 	const title = titleOf(invoice);
+	const problems: Problem[] = [];
+	const refuse: Refuse = (what, category, words, hint) => problems.push({ what, category, words, hint });
 	const number = textOf(invoice['invoice-number']);
 	if (number === '' || number.length > LONGEST_NUMBER) {
 		const what = number === '' ? 'has no number' : `has a number longer than ${LONGEST_NUMBER} characters`;
-		refuse(title, 'NUMBER', 'validation', what, 'Correct it in Coupa');
+		refuse('NUMBER', 'validation', what, 'Correct it in Coupa');
 	}
 	const supplier = isRecord(invoice.supplier) ? textOf(invoice.supplier.number) : '';
 	if (!/^\d{1,8}$/.test(supplier)) {
 		const hint = 'Enter the address number of JD Edwards as the number of this supplier in Coupa';
-		refuse(title, 'SUPPLIER', 'reference', 'has a supplier without address number of JD Edwards', hint);
+		refuse('SUPPLIER', 'reference', 'has a supplier without address number of JD Edwards', hint);
 	}
 	const currency = isRecord(invoice.currency) ? textOf(invoice.currency.code) : '';
 	const decimals = currencyDecimals(currency);
 	if (decimals !== DICTIONARY_DECIMALS && !settings.provedCurrencies.includes(currency)) {
 		const words = `is in ${currency}, whose amounts in JD Edwards are not proved to be what they look like`;
-		refuse(
-			title,
-			'CURRENCY',
-			'configuration',
-			words,
-			"Run 'setup' where a voucher in this currency is there",
-		);
+		refuse('CURRENCY', 'configuration', words, "Run 'setup' where a voucher in this currency is there");
 	}
 	const amount = (value: unknown) => round(parseDecimal(value) ?? ZERO, decimals);
 	const lines = recordsIn(invoice['invoice-lines']).flatMap((line) =>
-		linesOf(line, title, settings, accounts, decimals),
+		linesOf(line, refuse, settings, codes, decimals),
 	);
 	const headerTaxes = total(recordsIn(invoice['tax-lines']).map((line) => amount(line.amount)));
 	const gross = amount(invoice['total-with-taxes']);
@@ -97,15 +108,14 @@ export function wantedOf(
 	const sum = total([tax, ...lines.map((line) => line.amount)]);
 	if (compare(sum, gross) !== 0) {
 		const words = `has lines and taxes of ${money(sum, decimals)}, but a total of ${money(gross, decimals)}`;
-		refuse(
-			title,
-			'SUM',
-			'validation',
-			words,
-			'Put shipping, handling and discounts into lines with an account of their own',
-		);
+		const hint = 'Put shipping, handling and discounts into lines with an account of their own';
+		refuse('SUM', 'validation', words, hint);
 	}
-	const taxed = withTaxes({ lines, tax, headerTaxes }, title, settings);
+	const taxed = withTaxes({ lines, tax, headerTaxes }, refuse, settings);
+	const used = lines.map(({ account }) => account).filter((account) => account !== '');
+	problems.push(...mastersProblems({ supplier, accounts: used }, masters, settings));
+	const terms = settings.sendPaymentTerms ? termsOf(invoice, refuse, codes) : '';
+	refuseFor(title, problems);
 	const isNegated = invoice['is-credit-note'] === true && gross.units > 0n;
 	const signed = (value: Decimal) => (isNegated ? negate(value) : value);
 	return {
@@ -120,16 +130,30 @@ export function wantedOf(
 		decimals,
 		gross: signed(gross),
 		tax: signed(taxed.tax),
+		terms,
 		lines: taxed.lines.map((line) => ({ ...line, amount: signed(line.amount), tax: signed(line.tax) })),
 	};
+}
+
+function termsOf(invoice: IDataObject, refuse: Refuse, codes: CodeLookup): string {
+	const term = invoice['payment-term'];
+	const code = isRecord(term) ? textOf(term.code) : '';
+	if (code === '') return '';
+	const found = codes('payment-term', code);
+	if (found.length === 1) return found[0];
+	const why = found.length === 0 ? 'no row' : 'several rows';
+	const hint =
+		"Leave one row of kind 'payment-term' with this target in the table 'jde_coupa_crosswalk', then replay";
+	refuse('TERMS', 'reference', `has payment term '${code}', for which the crosswalk has ${why}`, hint);
+	return '';
 }
 
 /** One line, or one for each account it is split over. */
 function linesOf(
 	line: IDataObject,
-	title: string,
+	refuse: Refuse,
 	{ poNumber }: PostingSettings,
-	accounts: AccountLookup,
+	codes: CodeLookup,
 	decimals: number,
 ): WantedLine[] {
 	const amount = round(lineTotal(line), decimals);
@@ -142,30 +166,42 @@ function linesOf(
 		const order = orderOf(ordered, textOf(line['order-line-num']), poNumber);
 		if (order === undefined) {
 			const words = `has a line of order '${ordered}', which is no order of JD Edwards by its number`;
-			refuse(title, 'ORDER', 'reference', words, "Check 'poNumber' in the Settings, or post it by hand");
+			refuse('ORDER', 'reference', words, "Check 'poNumber' in the Settings, or post it by hand");
 		}
 		return [{ amount, tax, account: '', description, quantity: parseDecimal(line.quantity), order }];
 	}
-	const allocations = recordsIn(line['account-allocations']);
-	const parts = allocations.length > 0 ? allocations : [line];
-	const codes = parts.map(({ account }) => (isRecord(account) ? textOf(account.code) : ''));
+	const parts = partsOf(line);
+	const written = accountCodes(line);
 	const weights = parts.map((part) => weightOf(part, decimals));
 	const amounts = parts.length === 1 ? [amount.units] : split(amount.units, weights);
 	const taxes = parts.length === 1 ? [tax] : split(tax.units, weights).map((units) => ({ ...tax, units }));
 	return parts.map((_, i) => {
-		const found = accounts(codes[i]);
+		const found = codes('account', written[i]);
 		if (found.length !== 1) {
 			const why = found.length === 0 ? 'no row' : 'several rows';
+			const hint =
+				"Leave one row of kind 'account' with this target in the table 'jde_coupa_crosswalk', then replay";
 			refuse(
-				title,
 				'ACCOUNT',
 				'reference',
-				`is on account '${codes[i]}', for which the crosswalk has ${why}`,
-				"Leave one row of kind 'account' with this target in the table 'jde_coupa_crosswalk', then replay",
+				`is on account '${written[i]}', for which the crosswalk has ${why}`,
+				hint,
 			);
 		}
-		return { amount: { ...amount, units: amounts[i] }, tax: taxes[i], account: found[0], description };
+		const account = found.length === 1 ? found[0] : '';
+		return { amount: { ...amount, units: amounts[i] }, tax: taxes[i], account, description };
 	});
+}
+
+/** The accounts that a line is split over, or the line itself. */
+function partsOf(line: IDataObject): IDataObject[] {
+	const allocations = recordsIn(line['account-allocations']);
+	return allocations.length > 0 ? allocations : [line];
+}
+
+/** Codes of Coupa, one for each part of a line. */
+export function accountCodes(line: IDataObject): string[] {
+	return partsOf(line).map(({ account }) => (isRecord(account) ? textOf(account.code) : ''));
 }
 
 function lineTotal(line: IDataObject): Decimal {
@@ -185,13 +221,13 @@ function weightOf(part: IDataObject, decimals: number): bigint {
 /** Taxes beside the lines, in them, or a reason not to post. */
 function withTaxes(
 	{ lines, tax, headerTaxes }: { lines: WantedLine[]; tax: Decimal; headerTaxes: Decimal },
-	title: string,
+	refuse: Refuse,
 	settings: PostingSettings,
 ): { lines: WantedLine[]; tax: Decimal } {
 	if (isZero(tax) && isZero(headerTaxes)) return { lines, tax };
 	if (settings.tax === 'park') {
 		const hint = "Set 'taxes' in the Settings: separate, or expense for taxes that are cost of the line";
-		refuse(title, 'TAX', 'configuration', 'has taxes, and the Settings do not say what they become', hint);
+		refuse('TAX', 'configuration', 'has taxes, and the Settings do not say what they become', hint);
 	}
 	const shares = split(
 		headerTaxes.units,
@@ -210,20 +246,4 @@ function withTaxes(
 
 export function recordsIn(value: unknown): IDataObject[] {
 	return Array.isArray(value) ? value.filter(isRecord) : [];
-}
-
-function refuse(
-	title: string,
-	what: string,
-	category: FailureCategory,
-	words: string,
-	description: string,
-): never {
-	fail({
-		code: `POSTING_${what}`,
-		category,
-		message: `${title} ${words}`,
-		description,
-		details: { ofRecord: true },
-	});
 }
