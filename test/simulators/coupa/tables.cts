@@ -65,7 +65,14 @@ export class Tables {
 		const key = resource.keys.find((name) => !isBlank(value[name]));
 		if (key === undefined) return undefined;
 		const wanted = String(value[key]);
-		return usable(this.rows(table).find((row) => row.values[key] === wanted));
+		const named = this.rows(table).filter((row) => row.values[key] === wanted);
+		return usable(named.find((row) => this.isInChart(row, value['account-type'])));
+	}
+
+	/** A code of an account is unique within its chart of accounts alone. */
+	private isInChart({ values }: Row, chart: Json | undefined): boolean {
+		if (!isObject(chart) || !isObject(values['account-type'])) return true;
+		return values['account-type'].id === this.referred('account_types', chart)?.id;
 	}
 
 	/** @param table none for a part of a record: all parts share a sequence of their own */

@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import { sampleCompany, sampleCoupa, sampleCrosswalk, SAMPLE_SITE } from '../../simulators/sample/index.cts';
 import type { Company, CrosswalkRow } from '../../simulators/sample/index.cts';
-import type { CoupaSimulator } from '../../simulators/coupa/index.cts';
+import type { CoupaSimulator, Values } from '../../simulators/coupa/index.cts';
 import { SimulatedCoupa } from '../coupa/simulatedCoupa.cts';
 import { TestAis } from '../jde/aisNode.cts';
 import { PaperFlow } from '../support/onPaper.cts';
@@ -56,6 +56,21 @@ export interface PaperRunOptions {
 	held?: IDataObject[];
 }
 
+/** Charts of accounts may have the same codes: what names none of them would be posted anywhere. */
+function withCodesTwice(data: Record<string, Values[]>): Record<string, Values[]> {
+	const [own, other] = Object.values(SAMPLE_SITE.companies);
+	const chartOf = (account: Values) => (account['account-type'] as Values | undefined)?.name;
+	const copies = data.accounts!.filter((account) => chartOf(account) === own);
+	return {
+		...data,
+		// In front, where whoever asks for the code alone finds them first.
+		accounts: [
+			...copies.map((one) => ({ ...one, 'account-type': { name: other } as Values })),
+			...data.accounts!,
+		],
+	};
+}
+
 /** The sample company, an empty Coupa, and the flows of the templates between them, without n8n. */
 export class PaperSite {
 	private constructor(
@@ -73,7 +88,7 @@ export class PaperSite {
 		const company = sampleCompany({ seed: 1, suppliers: 60, ...sizes });
 		change(company.tables);
 		// First, because both nodes live by its clock.
-		const node = await SimulatedCoupa.start({ data: sampleCoupa(company) });
+		const node = await SimulatedCoupa.start({ data: withCodesTwice(sampleCoupa(company)) });
 		const ais = await TestAis.start({ company });
 		const [server] = await ais.run('session', 'getServerTime');
 		return new PaperSite(company, ais, node, String(server!.connectedTo));

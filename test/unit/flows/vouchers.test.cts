@@ -48,6 +48,21 @@ describe('the flow of invoices', () => {
 		expect(shownInvoices(paper.coupa)).toEqual(wanted);
 	});
 
+	it('puts each line on an account of the chart of its company, whatever other charts have the same code', () => {
+		const charts = new Map(
+			paper.coupa.store
+				.all('accounts')
+				.map(({ id, 'account-type': chart }) => [id, (chart as IDataObject).name]),
+		);
+		for (const invoice of paper.coupa.store.all('invoices') as IDataObject[]) {
+			if (voucherOf(invoice) === '') continue;
+			const lines = invoice['invoice-lines'] as Array<{ account: { id: number } }>;
+			expect(new Set(lines.map(({ account }) => charts.get(account.id)))).toEqual(
+				new Set([(invoice['account-type'] as IDataObject).name]),
+			);
+		}
+	});
+
 	it('parks what is wrong under its category, and sends nothing of it', () => {
 		const { parked } = expectedInvoices(tables(), site);
 		const categories = [...invoices.parked].map(([key, { category }]) => [key, category]);
