@@ -191,14 +191,21 @@ export const reverse: Deed = (business) => {
 export const editPaid: Deed = (business) => {
 	const paid = business.invoices
 		.map((id) => business.invoice(id))
-		.filter((one) => one.status === 'approved' && paymentsOn(one).length > 0);
+		.filter(
+			(one) => one.status === 'approved' && business.posted(Number(one.id)).some(({ AAP, AG }) => AAP !== AG),
+		);
 	const invoice = business.pick(paid);
 	if (!invoice) return undefined;
 	const { desk } = business.world.coupa;
 	const id = Number(invoice.id);
 	const before = String(invoice['invoice-number']);
-	desk.edit(id, { 'invoice-number': business.number('X') });
-	business.repairs.push(() => desk.edit(id, { 'invoice-number': before }));
+	const other = business.number('X');
+	desk.edit(id, { 'invoice-number': other });
+	business.repairs.push(() => {
+		// The payment came back meanwhile, and the voucher has the other number now.
+		const isTaken = business.posted(id).some(({ VINV }) => VINV === other);
+		if (!isTaken) desk.edit(id, { 'invoice-number': before });
+	});
 	return `invoice ${id} changed after its payment`;
 };
 

@@ -40,12 +40,12 @@ export const enterOrder: Deed = ({ world, random, suppliers, day }) => {
 
 export const approveOrders: Deed = (business) => approveSome(business, 0.6);
 
-export function approveSome({ world, random }: Business, share: number): string | undefined {
+export function approveSome({ world, random, suppliers }: Business, share: number): string | undefined {
 	const [LTTR, NXTR] = STATUS.entered;
 	const orders = new Set(
 		world.ais.tables
 			.rows('F4311')
-			.filter((row) => row.LTTR === LTTR && row.NXTR === NXTR)
+			.filter((row) => row.LTTR === LTTR && row.NXTR === NXTR && suppliers.includes(Number(row.AN8)))
 			.map(({ DOCO }) => DOCO),
 	);
 	const approved = [...orders].filter(() => random.chance(share));
