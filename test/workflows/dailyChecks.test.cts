@@ -169,4 +169,19 @@ describe('the daily checks', () => {
 
 		expect(errorOf(run)?.message).toContain("this workflow was set up for 'other.example'");
 	});
+
+	it('delete their own old rows, and record it when they could not be finished', async () => {
+		const { n8n } = world;
+		const old = { flow: 'dailyChecks', key: 'old', at: '2020-01-01T00:00:00.000Z' };
+		await n8n.insertRows('jde_coupa_audit', [{ ...old, action: 'payments' }]);
+		await check();
+		expect(await n8n.rows('jde_coupa_audit', { key: 'old' })).toEqual([]);
+
+		const failure = { id: '77', mode: 'trigger', lastNodeExecuted: 'Get Vouchers', error: { message: 'no' } };
+		const data = [{ execution: failure }] as never;
+		await n8n.waitForExecution(await n8n.runManually(checks, { trigger: 'When It Fails', data }));
+		expect(await n8n.rows('jde_coupa_audit', { execution_id: '77' })).toMatchObject([
+			{ flow: 'dailyChecks', action: 'execution failed', message: 'Get Vouchers: no' },
+		]);
+	});
 });

@@ -1,3 +1,8 @@
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+
+import { inBrowser, openBrowser, screenshot } from '../n8n/browser.cts';
 import { openForm } from '../n8n/forms.cts';
 import { errorOf, outputOf } from '../n8n/n8n.cts';
 import { sharedN8n } from '../n8n/shared.cts';
@@ -57,7 +62,7 @@ describe('the initial load', () => {
 
 		expect(await answer(LOAD)).toContain('The flow suppliers is at work');
 
-		expect(await world.state()).toMatchObject({ watermark: before.watermark, confirmation: 'done' });
+		expect(await world.state()).toMatchObject({ watermark: String(before.watermark), confirmation: 'done' });
 		const free = { lease_owner: 'free', lease_until: String(before.lease_until) };
 		await n8n.updateRows('jde_coupa_state', { flow: 'suppliers' }, free);
 	});
@@ -141,5 +146,90 @@ describe('the error handler', () => {
 
 	it('leaves out the step that a run called: the run itself fails too', async () => {
 		expect(outputOf(await handle('integrated'), 'Record Failure')).toEqual([]);
+	});
+
+	it('is called by n8n itself for a published run that fails, where it is chosen as the error workflow', async () => {
+		const failing = await n8n.importWorkflow({
+			name: 'JD Edwards flow that fails',
+			nodes: [
+				{
+					...{ id: 'a', name: 'Called', type: 'n8n-nodes-base.webhook', typeVersion: 2, position: [0, 0] },
+					parameters: {
+						path: 'housekeeping-fails',
+						httpMethod: 'POST',
+						responseMode: 'onReceived',
+						options: {},
+					},
+				},
+				{
+					...{
+						id: 'b',
+						name: 'End Run',
+						type: 'n8n-nodes-base.stopAndError',
+						typeVersion: 1,
+						position: [220, 0],
+					},
+					parameters: { errorType: 'errorMessage', errorMessage: '3 records are parked' },
+				},
+			],
+			connections: { Called: { main: [[{ node: 'End Run', type: 'main', index: 0 }]] } },
+			pinData: {},
+		} as never);
+		await n8n.saveWorkflow(failing.id, (workflow) => {
+			workflow.settings = { ...workflow.settings, errorWorkflow: workflows[1]! };
+		});
+		await n8n.publish(failing.id);
+		const before = await n8n.executions({ workflowId: workflows[1]! });
+
+		const { status } = await fetch(`${n8n.url}/webhook/housekeeping-fails`, { method: 'POST' });
+		const handled = await n8n.nextExecution(workflows[1]!, before, { mode: 'error' });
+
+		expect(status).toBe(200);
+		expect(errorOf(handled)).toBeUndefined();
+		expect(await n8n.rows('jde_coupa_audit', { flow: 'JD Edwards flow that fails' })).toMatchObject([
+			{
+				action: 'execution failed',
+				message: expect.stringMatching(/^End Run: 3 records are parked \(execution \d+\)$/) as string,
+			},
+		]);
+		await n8n.unpublish(failing.id);
+		await n8n.deleteWorkflow(failing.id);
+	});
+});
+
+inBrowser(describe)('the form of the initial load in a browser', () => {
+	it('sets a flow back from a day on, and says so', async () => {
+		const folder = mkdtempSync(path.join(tmpdir(), 'jde-coupa-load-'));
+		const open = (await openBrowser({ width: 1300, height: 1000 }))!;
+		const context = await open.browser.newContext({
+			httpCredentials: { username: LOGIN.user, password: LOGIN.password },
+			locale: 'en-GB',
+		});
+		const before = await world.state();
+		const day = String(before.watermark).slice(0, 10);
+		try {
+			const page = await context.newPage();
+			await page.goto(form);
+			await page.getByLabel('What to Do').selectOption(LOAD);
+			await page.getByLabel('Flow').selectOption('suppliers');
+			await page.getByLabel('From (Empty for Everything)').fill(day);
+			await page.getByLabel('Your Name').fill('I. Integrator');
+			await page.getByLabel('Reason').fill('once more');
+			await screenshot(page, path.join(folder, '1-ready.png'));
+			await page.getByRole('button').last().click();
+			await page.getByText(/The flow suppliers is read again/).waitFor();
+			await screenshot(page, path.join(folder, '2-done.png'));
+		} finally {
+			await context.close();
+			await open.close();
+			console.log(`Screenshots: ${folder}`);
+		}
+
+		expect(await world.state()).toMatchObject({ confirmation: '', requests_per_second: 5 });
+		await n8n.updateRows(
+			'jde_coupa_state',
+			{ flow: 'suppliers' },
+			{ watermark: String(before.watermark), confirmation: 'done', requests_per_second: 0 },
+		);
 	});
 });
