@@ -132,7 +132,7 @@ beforeAll(async () => {
 	await n8n.saveWorkflow(world.flows.coupaToJde, (workflow) => {
 		const settled = {
 			...{ recordPayment: 'CoupaRecordPayment', voidPayment: 'CoupaVoidPayment' },
-			...{ bankAccount: SAMPLE_SITE.coupaBankAccounts[0], payStatus: 'C', sweepDays: 3650 },
+			...{ bankAccount: SAMPLE_SITE.coupaBankAccounts[0], payStatus: 'C' },
 			...{ taxes: 'separate', taxRateArea: 'DE', taxExplanationCode: 'V' },
 		};
 		for (const [name, value] of Object.entries(settled)) setSetting(workflow, name, value);
