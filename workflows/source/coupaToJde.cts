@@ -226,7 +226,8 @@ function addPosting(template: Template): void {
 			returnAll: false,
 			limit: '={{ $json.limit }}',
 			filters: { conditions: Array.from({ length: FILTERS }, (_, i) => filter(i)) },
-			options: { fields: '={{ $json.fields }}' },
+			// What another Coupa has approved is not to be posted here.
+			options: { fields: '={{ $json.fields }}', onlyAtHost: plan('coupaHost') },
 		},
 		{ position: at(720), ...once },
 	);

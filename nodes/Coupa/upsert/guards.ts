@@ -16,7 +16,7 @@ export function hostRefusal(
 		code: 'COUPA_OTHER_HOST',
 		category: 'configuration',
 		message: isEmpty
-			? "'Only at Host' is set but empty, so nothing was written"
+			? "'Only at Host' is set but empty, so Coupa was not asked"
 			: `The credential leads to '${host}', but this workflow was set up for '${onlyAtHost.trim()}'`,
 		description: isEmpty
 			? 'Run the setup workflow first: it pins the pair of JDE environment and Coupa host'

@@ -25,6 +25,14 @@ const list = async (resource: string, rows: Row[], options: IDataObject = {}, mo
 const names = async (...rows: Row[]) => (await list('supplier', rows)).map(({ number }) => number ?? null);
 
 describe('Get Many', () => {
+	it('reads nothing from another instance than the one that the workflow was set up for', async () => {
+		for (const onlyAtHost of ['other.coupahost.example', '']) {
+			const [failed] = await list('supplier', [], { onlyAtHost });
+			expect(failureOf(failed)).toMatchObject({ code: 'COUPA_OTHER_HOST', category: 'configuration' });
+		}
+		expect(world.coupa.ledger.count('GET', /suppliers/)).toBe(0);
+	});
+
 	it.each<[string, string, Array<string | null>]>([
 		['equals', '4343', ['4343']],
 		['not_eq', '4343', ['4344', '4345', 'SAP-100077', 'WEB-9']],

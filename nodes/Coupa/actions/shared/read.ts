@@ -9,6 +9,7 @@ import { LIMIT_OPTIONS } from '../../transport/limits';
 import { listAll } from '../../transport/lookUp';
 import type { Order } from '../../transport/lookUp';
 import { findAll } from '../../upsert/find';
+import { hostRefusal } from '../../upsert/guards';
 import type { TargetFinder } from './act';
 import { identified } from './locator';
 import { modelFor } from './models';
@@ -41,6 +42,14 @@ export const READ_OPTIONS: INodeProperties[] = [
 		placeholder: 'e.g. number, name, payment-term.code',
 		description:
 			"Attributes to return, separated by commas, or a JSON array as in Coupa's 'fields' argument. Fewer attributes make Coupa answer much faster.",
+	},
+	{
+		displayName: 'Only at Host',
+		name: 'onlyAtHost',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. example-test.coupahost.com',
+		description: 'Host that the credential must lead to, or else nothing is read. Refuses when empty.',
 	},
 	...LIMIT_OPTIONS,
 ];
@@ -154,6 +163,8 @@ export async function getItems(
 ): Promise<ItemResult[]> {
 	const coupa = await coupaFor(context);
 	const read = parameterReader(context);
+	const refusal = otherHost(read, coupa.host);
+	if (refusal) return items.map((_, itemIndex) => ({ itemIndex, result: refusal }));
 	const targets = await targetsOf?.(coupa, read, items.length);
 	return await eachItem(items, async (itemIndex): Promise<Settled<IDataObject[]>> => {
 		const model = modelFor(source, itemIndex);
@@ -179,6 +190,8 @@ export async function getManyItems(
 ): Promise<ItemResult[]> {
 	const coupa = await coupaFor(context);
 	const read = parameterReader(context);
+	const refusal = otherHost(read, coupa.host);
+	if (refusal) return items.map((_, itemIndex) => ({ itemIndex, result: refusal }));
 	return await eachItem(items, async (itemIndex) => {
 		const model = modelFor(source, itemIndex);
 		if (!model.ok) return model;
@@ -197,6 +210,13 @@ export async function getManyItems(
 		const order = orderOf(read, itemIndex);
 		return await listAll(coupa, { path, query, about, scope, order, afterId: order === undefined }, limit);
 	});
+}
+
+/** A workflow that was set up for one instance takes over nothing of another. */
+function otherHost(read: ReturnType<typeof parameterReader>, host: string): Settled<never> | undefined {
+	const { onlyAtHost } = read('options', 0, {}) as { onlyAtHost?: string };
+	const refusal = hostRefusal({ onlyAtHost }, host);
+	return refusal && { ok: false, failure: refusal };
 }
 
 /** Undefined for the order in which pages are read safely: by id, the oldest first. */
