@@ -124,3 +124,19 @@ it('an invoice with other lines besides is parked whole', async () => {
 	]);
 	expect(posting.vouchers(id)).toEqual([]);
 });
+
+it('an order line that JD Edwards vouchers by itself when it is received is parked before anything is called', async () => {
+	const { ais } = posting.world;
+	const { KCOO, DCTO, DOCO, SFXO, LNID } = line;
+	ais.tables.update('F4311', { KCOO, DCTO, DOCO, SFXO, LNID }, { AVCH: 'Y' });
+	const order = { number, line: String(LNID) };
+	const id = posting.invoice({ number: 'O-5', supplier, lines: [{ price: price(), quantity: '1', order }] });
+	const matches = posting.effects('voucher.matched').length;
+
+	await posting.run();
+
+	expect((await posting.parked()).find(({ key }) => key === `C${id}`)).toMatchObject({
+		...{ category: 'configuration', code: 'POSTING_EVALUATED_RECEIPT' },
+	});
+	expect(posting.effects('voucher.matched')).toHaveLength(matches);
+});

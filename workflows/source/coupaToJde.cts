@@ -174,7 +174,7 @@ function addPosting(template: Template): void {
 	const next = () => (x += NEXT_NODE);
 	/** read once for all invoices of the chunk; a failure is told to Plan Posting, which ends the chunk */
 	const once = { executeOnce: true, alwaysOutputData: true, onError: 'continueRegularOutput' as const };
-	const readTable = (name: string, table: string, conditions: unknown[], match = 'MATCH_ALL') =>
+	const readTable = (name: string, table: string, conditions: unknown[], match = 'MATCH_ALL', columns = '') =>
 		jdeAis(
 			template,
 			name,
@@ -185,7 +185,7 @@ function addPosting(template: Template): void {
 				table: { __rl: true, mode: 'name', value: table },
 				match,
 				conditions: { condition: conditions },
-				options: { onlyConnectedTo: plan('jdeConnection') },
+				options: { ...(columns && { columns }), onlyConnectedTo: plan('jdeConnection') },
 			},
 			{ position: at(900), ...once },
 		);
@@ -276,6 +276,8 @@ function addPosting(template: Template): void {
 			),
 		],
 		'MATCH_ANY',
+		// All that a supplier ever sent is read: only what is compared.
+		"={{ 'KCO, DCT, DOC, SFX, SFXE, AN8, VINV, DIVJ, VOD, AG, ACR, ' + $('Settings').first().json.originColumn }}",
 	);
 	next();
 	jdeAis(

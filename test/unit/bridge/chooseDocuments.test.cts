@@ -235,7 +235,7 @@ describe('suppliers and accounts', () => {
 							conditions: [
 								{ column: 'MCU', value: '          30' },
 								{ column: 'OBJ', value: '8605' },
-								{ column: 'SUB', value: '' },
+								{ column: 'SUB', operator: 'STR_BLANK' },
 							],
 						},
 					],
@@ -243,6 +243,20 @@ describe('suppliers and accounts', () => {
 			],
 		]);
 		expect(steps.map(({ step }) => step)).toEqual(['invoices', 'masters', 'done']);
+	});
+
+	it('come with the lines of the orders that are named', () => {
+		const ordered = {
+			...approved(1, ''),
+			'invoice-lines': [{ 'po-number': '1-OP-123', 'order-line-num': '1' }],
+		};
+
+		const steps = chunk(input({}, { poNumber: '{company}-{type}-{number}[-{suffix}]' }), [ordered]);
+
+		expect(steps[1].reads.map(({ table, where }) => [table, where])).toContainEqual([
+			'F4311',
+			{ conditions: [{ column: 'DOCO', operator: 'LIST', value: '123' }] },
+		]);
 	});
 
 	it('of invoices that are not posted are not looked at', () => {

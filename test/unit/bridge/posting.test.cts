@@ -391,6 +391,23 @@ describe('a supplier or an account that JD Edwards would refuse', () => {
 		expect(error?.message).toContain('30.8740 of JD Edwards, which is inactive');
 	});
 
+	it('is an order line under evaluated receipt settlement too, which JD Edwards vouchers by itself', async () => {
+		const line = { KCOO: '00001', DCTO: 'OP', DOCO: 123, SFXO: '000', LNID: 1.01 };
+		const ordered = { total: '110.00', quantity: '10', 'po-number': '1-OP-123', 'order-line-num': '1.010' };
+		const matched = async (AVCH: string) =>
+			await plan({
+				invoices: [invoice({ 'invoice-lines': [ordered] })],
+				more: { ledger: ledger([...good, { table: 'F4311', ...line, AVCH }]) },
+			});
+
+		expect((await matched('N')).call?.task).toBe('matchVoucher');
+		expect((await matched('Y')).error).toMatchObject({
+			code: 'POSTING_EVALUATED_RECEIPT',
+			category: 'configuration',
+			message: expect.stringContaining('00001-OP-123-000-1.01'),
+		});
+	});
+
 	it('is also one whose search type is none of the suppliers, where the site names them', async () => {
 		const other = good.map((row) => (row.table === 'F0101' ? { ...row, AT1: 'X' } : row));
 		const more = { ledger: ledger(other) };

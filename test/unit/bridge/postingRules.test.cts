@@ -237,6 +237,13 @@ describe('what stands in the ledger already', () => {
 		expect([near.call.notes, far.call.notes]).toEqual([[expect.stringContaining('00001-PV-5')], []]);
 	});
 
+	it('is compared by the sum of its instalments', async () => {
+		const half = { VINV: 'OTHER', AG: 55, DIVJ: '2026-11-01' };
+		const twice = await plan({ ofSupplier: [ledgerRow(half), ledgerRow(half)] });
+		const once = await plan({ ofSupplier: [ledgerRow(half)] });
+		expect([twice.call.notes, once.call.notes]).toEqual([[expect.stringContaining('00001-PV-5')], []]);
+	});
+
 	it('says so in the audit where the G/L date was moved', async () => {
 		const { call } = await plan({ invoice: invoice({ 'invoice-date': '2026-10-15' }) });
 		expect(call.notes).toEqual([

@@ -23,9 +23,9 @@ export const description: INodeProperties[] = [
 	given(OPERATION, 'Choice', 'choice', "What 'Posting: Choose Documents' said", '{}'),
 	rows('Invoices', 'invoices', 'The invoices of the chunk, as Coupa has them now'),
 	rows(
-		'Suppliers and Accounts',
+		'Suppliers, Accounts and Order Lines',
 		'masters',
-		'Rows of F0401, F0101 and F0901 that the choice asked for, each with the place of its question in the list, as `asked`',
+		'Rows of F0401, F0101, F0901 and F4311 that the choice asked for, each with the place of its question in the list, as `asked`',
 	),
 	rows('Vouchers', 'vouchers', "Documents of 'JDE AIS: Voucher' that bear the stamps of these invoices"),
 	rows('Supplier Ledger Rows', 'ofSupplier', 'Rows of F0411 of the suppliers of these invoices'),

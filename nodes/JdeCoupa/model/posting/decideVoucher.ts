@@ -63,9 +63,7 @@ export function change(
 ): Decision {
 	const isPlain = !found.isMatched && wanted.lines.every(({ order }) => !order);
 	refuseTaken(found, about, `was changed after approval (${differ.join('; ')})`);
-	const accounts = wanted.lines.map(({ account }) => account).filter((account) => account !== '');
-	const named = { supplier: wanted.supplier, accounts };
-	refuseFor(about.title, mastersProblems(named, about.ledger.masters, about.settings));
+	refuseFor(about.title, mastersProblems(wanted, about.ledger.masters, about.settings));
 	if (found.isUnposted && isPlain && !hasOtherKey(wanted, found)) {
 		return act(about, 'changeVoucher', found.key, () => changeInputs(wanted, found, about.settings), differ);
 	}

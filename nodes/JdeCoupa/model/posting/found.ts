@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { compare, parseDecimal } from '../../../../lib/decimal';
+import { compare } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
 import { isRecord } from '../../../../lib/diff';
 import { amountOf, isZero, total, ZERO } from '../amounts';
@@ -201,14 +201,18 @@ export function lookAlike(
 ): string | undefined {
 	const near = (day: unknown) =>
 		Math.abs(Date.parse(textOf(day).slice(0, 10)) - Date.parse(wanted.date)) <= NEAR_DAYS * 86_400_000;
-	const hit = rows.find(
+	const others = rows.filter(
 		(row) =>
 			textOf(row.AN8) === wanted.supplier &&
 			textOf(row.VOD) === '' &&
 			textOf(row.DCT) !== 'PE' &&
 			textOf(row[stampColumn]) !== wanted.stamp &&
-			near(row.DIVJ) &&
-			[row.AG, row.ACR].some((cell) => compare(parseDecimal(cell) ?? ZERO, wanted.gross) === 0),
+			near(row.DIVJ),
 	);
-	return hit && `${textOf(hit.KCO)}-${textOf(hit.DCT)}-${textOf(hit.DOC)}`;
+	const keyOf = (row: IDataObject) => `${textOf(row.KCO)}-${textOf(row.DCT)}-${textOf(row.DOC)}`;
+	// A voucher is the sum of its instalments.
+	const grosses = ['AG', 'ACR'].map((column) => grouped(others, column, keyOf));
+	return others
+		.map(keyOf)
+		.find((key) => grosses.some((gross) => compare(gross.get(key) ?? ZERO, wanted.gross) === 0));
 }

@@ -1,10 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import type { FailureCategory } from '../../../../lib/failure';
 import { textOf } from '../text';
+import { orderNameOf, orderText } from './orderNumber';
+import type { OrderKey } from './orderNumber';
 import type { Problem } from './problems';
 import type { PostingSettings } from './settings';
 
-/** Suppliers and accounts as JD Edwards has them. */
+/** Suppliers, accounts and order lines as JD Edwards has them. */
 export interface Masters {
 	/** numbers in F0401 */
 	suppliers: ReadonlySet<string>;
@@ -12,6 +15,8 @@ export interface Masters {
 	searchTypes: ReadonlyMap<string, string>;
 	/** F0901.PEC by business unit, object and subsidiary, joined by points */
 	postingEdits: ReadonlyMap<string, string>;
+	/** order lines that JD Edwards vouchers by itself when they are received (F4311.AVCH), by `orderText` */
+	evaluated: ReadonlySet<string>;
 }
 
 /** @param rows each with its `table` */
@@ -25,6 +30,11 @@ export function mastersOf(rows: readonly IDataObject[]): Masters {
 				.map(({ AN8, AT1 }) => [textOf(AN8), textOf(AT1)]),
 		),
 		postingEdits: new Map(of('F0901').map((row) => [accountText(row), textOf(row.PEC)])),
+		evaluated: new Set(
+			of('F4311')
+				.filter(({ AVCH }) => textOf(AVCH) === 'Y')
+				.map(orderNameOf),
+		),
 	};
 }
 
@@ -44,14 +54,17 @@ const NOT_POSTABLE: Readonly<Record<string, string>> = {
 
 /** What JD Edwards would refuse; nothing where its tables were not read. */
 export function mastersProblems(
-	{ supplier, accounts }: { supplier: string; accounts: readonly string[] },
+	{ supplier, lines }: { supplier: string; lines: ReadonlyArray<{ account: string; order?: OrderKey }> },
 	masters: Masters | undefined,
 	{ searchTypes }: PostingSettings,
 ): Problem[] {
 	if (masters === undefined) return [];
-	const problem = (what: string, words: string, hint: string): Problem[] => [
-		{ what, category: 'reference', words, hint },
-	];
+	const problem = (
+		what: string,
+		words: string,
+		hint: string,
+		category: FailureCategory = 'reference',
+	): Problem[] => [{ what, category, words, hint }];
 	const type = masters.searchTypes.get(supplier);
 	const isNumber = /^\d{1,8}$/.test(supplier);
 	const ofSupplier =
@@ -68,7 +81,8 @@ export function mastersProblems(
 						"Correct the address book, or add the type to 'searchTypes' in the Settings",
 					)
 				: [];
-	const ofAccounts = unique(accounts).flatMap((account) => {
+	const accounts = unique(lines.map(({ account }) => account)).filter((account) => account !== '');
+	const ofAccounts = accounts.flatMap((account) => {
 		const edit = masters.postingEdits.get(plain(account));
 		const why = edit === undefined ? 'does not exist' : NOT_POSTABLE[edit];
 		return why === undefined
@@ -79,7 +93,17 @@ export function mastersProblems(
 					"Correct the account in JD Edwards, or its row in the table 'jde_coupa_crosswalk', then replay",
 				);
 	});
-	return [...ofSupplier, ...ofAccounts];
+	const ofOrders = unique(lines.flatMap(({ order }) => (order ? orderText(order) : [])))
+		.filter((order) => masters.evaluated.has(order))
+		.flatMap((order) =>
+			problem(
+				'EVALUATED_RECEIPT',
+				`is of order line ${order}, which JD Edwards vouchers by itself when it is received`,
+				'Dismiss this record if that voucher is there; else take the line out of evaluated receipt settlement (F4311.AVCH), then replay',
+				'configuration',
+			),
+		);
+	return [...ofSupplier, ...ofAccounts, ...ofOrders];
 }
 
 export function unique(values: readonly string[]): string[] {

@@ -3,6 +3,7 @@ import type { IDataObject } from 'n8n-workflow';
 import { isRecord } from '../../../../lib/diff';
 import { textOf } from '../text';
 import { unique } from './masters';
+import { orderOf } from './orderNumber';
 import { companyFor } from './scope';
 import type { PostingSettings } from './settings';
 import { accountCodes, recordsIn } from './wanted';
@@ -35,9 +36,15 @@ export function mastersToRead(
 	const suppliers = unique(
 		mine.map(({ supplier }) => (isRecord(supplier) ? textOf(supplier.number) : '')),
 	).filter((number) => /^\d{1,8}$/.test(number));
+	const lines = mine.flatMap((invoice) => recordsIn(invoice['invoice-lines']));
+	const orders = unique(
+		lines.flatMap(
+			(line) =>
+				orderOf(textOf(line['po-number']), textOf(line['order-line-num']), settings.poNumber)?.number ?? [],
+		),
+	);
 	const accounts = unique(
-		mine
-			.flatMap((invoice) => recordsIn(invoice['invoice-lines']))
+		lines
 			.filter((line) => textOf(line['po-number']) === '')
 			.flatMap(accountCodes)
 			.map((code) => codes('account', code))
@@ -52,11 +59,12 @@ export function mastersToRead(
 				conditions: [
 					{ column: 'MCU', value: unit.padStart(MCU_WIDTH) },
 					{ column: 'OBJ', value: object },
-					{ column: 'SUB', value: subsidiary },
+					subsidiary === '' ? { column: 'SUB', operator: 'STR_BLANK' } : { column: 'SUB', value: subsidiary },
 				],
 			};
 		}),
 	};
+	const byOrder = { conditions: [{ column: 'DOCO', operator: 'LIST', value: orders.join(',') }] };
 	const whole = { orderBy: '', limit: 0 };
 	return [
 		...(suppliers.length === 0
@@ -68,5 +76,8 @@ export function mastersToRead(
 		...(accounts.length === 0
 			? []
 			: [{ table: 'F0901', where: byAccount, columns: 'AID, MCU, OBJ, SUB, PEC', ...whole }]),
+		...(orders.length === 0
+			? []
+			: [{ table: 'F4311', where: byOrder, columns: 'KCOO, DCTO, DOCO, SFXO, LNID, AVCH', ...whole }]),
 	];
 }

@@ -5,7 +5,7 @@ import type { Decimal } from '../../../../lib/decimal';
 import { isZero, money, split, total, ZERO } from '../amounts';
 import { textOf } from '../text';
 import { park } from './acting';
-import { orderText } from './orderNumber';
+import { orderNameOf, orderText } from './orderNumber';
 import type { OrderKey } from './orderNumber';
 import type { Wanted } from './wanted';
 
@@ -132,9 +132,4 @@ function openAmount({ CRCD, FREC, FAP, AOPN }: IDataObject, currency: string): D
 
 function ageOf({ RCDJ, DOC, NLIN }: IDataObject): string {
 	return [textOf(RCDJ).slice(0, 10), ...[DOC, NLIN].map((one) => textOf(one).padStart(10, '0'))].join(' ');
-}
-
-function orderNameOf({ KCOO, DCTO, DOCO, SFXO, LNID }: IDataObject): string {
-	const [company, type, number, suffix, line] = [KCOO, DCTO, DOCO, SFXO, LNID].map(textOf);
-	return orderText({ company, type, number, suffix, line });
 }

@@ -1,3 +1,7 @@
+import type { IDataObject } from 'n8n-workflow';
+
+import { textOf } from '../text';
+
 /** Key of an order line in JD Edwards: KCOO, DCTO, DOCO, SFXO, LNID. */
 export interface OrderKey {
 	company: string;
@@ -29,4 +33,10 @@ export function orderOf(written: string, line: string, template: string): OrderK
 /** To compare: `00001-OP-123-000-1`, whatever zeros the line was written with. */
 export function orderText({ company, type, number, suffix, line }: OrderKey): string {
 	return [company, type, Number(number), suffix || '000', Number(line)].join('-');
+}
+
+/** The same of a row of F4311 or F43121. */
+export function orderNameOf({ KCOO, DCTO, DOCO, SFXO, LNID }: IDataObject): string {
+	const [company, type, number, suffix, line] = [KCOO, DCTO, DOCO, SFXO, LNID].map(textOf);
+	return orderText({ company, type, number, suffix, line });
 }

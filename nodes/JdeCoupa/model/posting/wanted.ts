@@ -112,8 +112,7 @@ export function wantedOf(
 		refuse('SUM', 'validation', words, hint);
 	}
 	const taxed = withTaxes({ lines, tax, headerTaxes }, refuse, settings);
-	const used = lines.map(({ account }) => account).filter((account) => account !== '');
-	problems.push(...mastersProblems({ supplier, accounts: used }, masters, settings));
+	problems.push(...mastersProblems({ supplier, lines }, masters, settings));
 	const terms = settings.sendPaymentTerms ? termsOf(invoice, refuse, codes) : '';
 	refuseFor(title, problems);
 	const isNegated = invoice['is-credit-note'] === true && gross.units > 0n;
@@ -141,11 +140,15 @@ function termsOf(invoice: IDataObject, refuse: Refuse, codes: CodeLookup): strin
 	if (code === '') return '';
 	const found = codes('payment-term', code);
 	if (found.length === 1) return found[0];
-	const why = found.length === 0 ? 'no row' : 'several rows';
-	const hint =
-		"Leave one row of kind 'payment-term' with this target in the table 'jde_coupa_crosswalk', then replay";
+	const [why, hint] = missingCode('payment-term', found);
 	refuse('TERMS', 'reference', `has payment term '${code}', for which the crosswalk has ${why}`, hint);
 	return '';
+}
+
+/** Why a code was not found, and what to do. */
+function missingCode(kind: string, found: readonly string[]): [why: string, hint: string] {
+	const rows = `of kind '${kind}' with this target in the table 'jde_coupa_crosswalk', then press Retry on the failed run, or replay`;
+	return found.length === 0 ? ['no row', `Add a row ${rows}`] : ['several rows', `Leave one row ${rows}`];
 }
 
 /** One line, or one for each account it is split over. */
@@ -178,9 +181,7 @@ function linesOf(
 	return parts.map((_, i) => {
 		const found = codes('account', written[i]);
 		if (found.length !== 1) {
-			const why = found.length === 0 ? 'no row' : 'several rows';
-			const hint =
-				"Leave one row of kind 'account' with this target in the table 'jde_coupa_crosswalk', then replay";
+			const [why, hint] = missingCode('account', found);
 			refuse(
 				'ACCOUNT',
 				'reference',
