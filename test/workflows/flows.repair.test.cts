@@ -1,3 +1,4 @@
+import { calendarDay } from '../../lib/dates';
 import { openForm } from '../n8n/forms.cts';
 import { errorOf, outputOf, type Execution } from '../n8n/n8n.cts';
 import { sharedN8n } from '../n8n/shared.cts';
@@ -433,7 +434,7 @@ describe('a mapping changed in the editor and published', () => {
 			return invoices.flatMap((one) => list(one['invoice-lines']).map(({ description }) => description));
 		}
 		return invoices.flatMap((one) =>
-			list(one.payments).map((each) => String(each['payment-date']).slice(0, 10)),
+			list(one.payments).map((each) => calendarDay(String(each['payment-date']))),
 		);
 	}
 
