@@ -8,8 +8,9 @@ import { startAisSimulator } from '../simulators/ais/index.cts';
 import type { AisOptions, AisSimulator } from '../simulators/ais/index.cts';
 import { DEMO_CLIENT, startCoupaSimulator } from '../simulators/coupa/index.cts';
 import type { CoupaOptions, CoupaSimulator } from '../simulators/coupa/index.cts';
-import { SAMPLE_SITE, sampleCompany, sampleCoupa, sampleCrosswalk } from '../simulators/sample/index.cts';
+import { sampleCompany, sampleCoupa, sampleCrosswalk } from '../simulators/sample/index.cts';
 import type { Company } from '../simulators/sample/index.cts';
+import { SITE_SETTINGS } from '../simulators/sample/settings.cts';
 import { TABLE_NAMES } from '../../workflows/source/tables.cts';
 
 export const TABLES: string[] = TABLE_NAMES;
@@ -24,36 +25,6 @@ export const FLOWS = {
 } as const;
 
 export type Flow = keyof typeof FLOWS;
-
-const DOCUMENTS = {
-	companyCharts: Object.entries(SAMPLE_SITE.companies)
-		.map(([company, chart]) => `${company} = ${chart}`)
-		.join('; '),
-	goLive: SAMPLE_SITE.goLive,
-	maximumWritesPerRun: 0,
-};
-
-const VOUCHERS = {
-	voucherTypes: SAMPLE_SITE.voucherTypes.join(', '),
-	batchTypes: SAMPLE_SITE.batchTypes.join(', '),
-};
-
-/** What the sample company has to settle in the Settings of its flows. */
-const SETTINGS: Record<Flow, IDataObject> = {
-	// Its domestic addresses have no country.
-	suppliers: { homeCountry: 'US' },
-	purchaseOrders: { ...DOCUMENTS, shipToUser: 'pbuyer', shipToAddress: 'M30', closeDelayDays: 0 },
-	apInvoices: { ...DOCUMENTS, ...VOUCHERS, invoiceBecomes: 'approved' },
-	payments: {
-		...DOCUMENTS,
-		...VOUCHERS,
-		reservedBankAccounts: SAMPLE_SITE.coupaBankAccounts.join(', '),
-	},
-	coupaToJde: {
-		...DOCUMENTS,
-		settleMinutes: 0,
-	},
-};
 
 export interface WorldOptions {
 	suppliers?: number;
@@ -165,7 +136,7 @@ export async function startWorld(n8n: N8nClient, options: WorldOptions = {}): Pr
 		const { id } = await n8n.importWorkflow(template(FLOWS[flow]));
 		ids[flow] = id;
 		await n8n.saveWorkflow(id, (workflow) => {
-			for (const [name, value] of Object.entries(SETTINGS[flow])) setSetting(workflow, name, value);
+			for (const [name, value] of Object.entries(SITE_SETTINGS[flow])) setSetting(workflow, name, value);
 		});
 	}
 

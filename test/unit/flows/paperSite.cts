@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { sampleCompany, sampleCoupa, sampleCrosswalk, SAMPLE_SITE } from '../../simulators/sample/index.cts';
+import { SITE_SETTINGS } from '../../simulators/sample/settings.cts';
 import type { Company, CrosswalkRow } from '../../simulators/sample/index.cts';
 import type { CoupaSimulator, Values } from '../../simulators/coupa/index.cts';
 import { SimulatedCoupa } from '../coupa/simulatedCoupa.cts';
@@ -15,27 +16,6 @@ const FLOWS = {
 	payments: { file: 'payments.json', reads: 'Get Vouchers' },
 } as const;
 export type PaperFlowName = keyof typeof FLOWS;
-
-const DOCUMENTS = {
-	companyCharts: Object.entries(SAMPLE_SITE.companies)
-		.map(([company, chart]) => `${company} = ${chart}`)
-		.join('; '),
-	goLive: SAMPLE_SITE.goLive,
-};
-const VOUCHERS = {
-	voucherTypes: SAMPLE_SITE.voucherTypes.join(', '),
-	batchTypes: SAMPLE_SITE.batchTypes.join(', '),
-};
-const SETTINGS: Record<PaperFlowName, IDataObject> = {
-	suppliers: { homeCountry: 'US' },
-	purchaseOrders: { ...DOCUMENTS, shipToUser: 'pbuyer', shipToAddress: 'M30', closeDelayDays: 0 },
-	apInvoices: { ...DOCUMENTS, ...VOUCHERS, invoiceBecomes: 'approved' },
-	payments: {
-		...DOCUMENTS,
-		...VOUCHERS,
-		reservedBankAccounts: SAMPLE_SITE.coupaBankAccounts.join(', '),
-	},
-};
 
 export interface PaperRun {
 	/** what was written or found unchanged: outcomes by key of the record */
@@ -106,7 +86,7 @@ export class PaperSite {
 		const template = new PaperFlow(file, {
 			jde: (options) => this.ais.reach(options),
 			coupa: (options) => this.node.reach(options),
-			settings: { ...SETTINGS[flow], chunkSize: 100_000, ...settings },
+			settings: { ...SITE_SETTINGS[flow], chunkSize: 100_000, ...settings },
 		});
 		const rows = crosswalk ?? sampleCrosswalk(this.company);
 		const outputs = await template.run(reads, {
