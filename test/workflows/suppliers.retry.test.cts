@@ -68,6 +68,33 @@ describe('suppliers with a payment term that nobody knows', () => {
 	});
 });
 
+describe('a parked supplier that the overlap reads again', () => {
+	const rowOf = async (key: string) => (await world.parked()).find((row) => row.key === key)!;
+
+	it('is shown as it is now, and stays with the run that parked it', async () => {
+		const before = await rowOf(unknown[0]);
+		world.ais.tables.update('F0101', { AN8: Number(unknown[0]) }, { ALPH: 'Renamed' });
+
+		const run = await world.runSuppliers();
+
+		expect([errorOf(run), world.totalsOf(run).parked > 0]).toEqual([undefined, true]);
+		const { attempts, first_at, run_id, source, source_stamp } = await rowOf(unknown[0]);
+		expect(source).toContain('Renamed');
+		expect(source_stamp).not.toBe(before.source_stamp);
+		expect([first_at, run_id]).toEqual([before.first_at, failed.id]);
+		expect(attempts).toBe(Number(before.attempts) + 1);
+	});
+
+	it('is not written again while nothing changes', async () => {
+		const before = await world.parked();
+
+		const run = await world.runSuppliers();
+
+		expect([errorOf(run), world.totalsOf(run).parked > 0]).toEqual([undefined, true]);
+		expect(await world.parked()).toEqual(before);
+	});
+});
+
 describe('Retry on the execution that n8n lists first', () => {
 	it('only repeats the message, which names the run to retry instead', async () => {
 		const [child] = subExecutionsOf(failed, 'Process Parked Again');

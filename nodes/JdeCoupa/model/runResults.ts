@@ -1,29 +1,28 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../lib/diff';
-import { failure, isOutage, stopsTheBatch } from '../../../lib/failure';
+import { isOutage, stopsTheBatch } from '../../../lib/failure';
 import type { Failure } from '../../../lib/failure';
 import type { Outcome, OutcomeAction } from '../../../lib/outcome';
 import { companySums } from './companySums';
 import type { CompanySums } from './companySums';
+import { rowToWrite } from './parked/again';
+import type { Asked } from './parked/again';
 import { settledReason } from './parked/settled';
 import type { SettledRow } from './parked/settled';
-import { capped, closedRow, FROZEN, parkedRow, refusedRow, text, writtenRow } from './runRows';
+import { gone, keptBack } from './parked/why';
+import { closedRow, parkedRow, refusedRow, text, writtenRow } from './runRows';
 import type { EarlierRow, RunStamp } from './runRows';
 import { NO_TOTALS, addReasons, readOf } from './totals';
 import type { Reasons, Totals } from './totals';
 
-export interface RunContext extends RunStamp {
+export interface RunContext extends RunStamp, Asked {
 	/** name of the field that holds a record's key in source documents and in mapped ones */
 	keyField: string;
 	/** rows of this flow that stand open in the parked table */
 	open: readonly EarlierRow[];
 	/** those that people settled */
 	settled: readonly SettledRow[];
-	/** records that this step was asked for by key */
-	keys: readonly string[];
-	/** whether it was asked by a replay, whatever the run that parked them */
-	isReplay: boolean;
 	/** keys that each run looks at again */
 	watched: readonly string[];
 	/** nothing was posted, so nothing is recorded */
@@ -208,14 +207,7 @@ class Books {
 
 	/** What the calendar keeps from being posted is parked, and posted when it opens. */
 	private hold(key: string, done: Outcome): void {
-		const error = failure({
-			code: FROZEN,
-			category: 'period-closed',
-			message: `Record '${key}' is not posted: ${this.context.frozen}`,
-			description:
-				"It is posted by itself with the first run after that; to post it sooner, change the table 'jde_coupa_calendar'",
-		});
-		this.park(key, error, { changes: done.changes as unknown as IDataObject[] });
+		this.park(key, keptBack(key, this.context.frozen), { changes: done.changes as unknown as IDataObject[] });
 	}
 
 	private park(key: string, error: Failure, wanted: IDataObject): void {
@@ -226,38 +218,17 @@ class Books {
 		if (this.refused.has(key)) return;
 		this.refused.add(key);
 		this.totals.parked += 1;
-		if (this.isKnown(key, error)) return;
+		const before = earlier.get(key);
+		const parked = parkedRow(key, error, wanted, sources.get(key), before, context);
+		const row = rowToWrite(parked, before, context);
+		if (row === undefined) return;
 		this.audit.push(refusedRow(key, error, sources.get(key), context));
-		const row = parkedRow(key, error, wanted, sources.get(key), earlier.get(key), context);
-		// A run tells of a record with its last step; if it is stopped before that, the next run does.
-		if (row.reason === '' && !context.keys.includes(key)) row.replay = 'yes';
-		// A replay cannot be retried by n8n: the run that parked the record can.
-		if (context.isReplay) row.run_id = text(earlier.get(key)?.run_id) || context.runId;
 		this.parked.set(key, row);
-	}
-
-	/**
-	 * The overlap reads a record again that stands parked for the very same reason: the run that parked it has said so,
-	 * and a person who asks for it by key is told anew.
-	 */
-	private isKnown(key: string, { code, message }: Failure): boolean {
-		const earlier = this.earlier.get(key);
-		if (earlier === undefined || this.context.keys.includes(key)) return false;
-		return text(earlier.code) === code && text(earlier.message) === capped(message);
 	}
 
 	private leftOut(reason: string): void {
 		this.reasons = addReasons(this.reasons, { [reason]: 1 });
 	}
-}
-
-function gone(key: string): Failure {
-	return failure({
-		code: 'RECORD_GONE',
-		category: 'reference',
-		message: `Record '${key}' is not in JD Edwards any more`,
-		description: 'Dismiss the parked record if it was deleted there; row security may also hide it',
-	});
 }
 
 function isOutcome(item: IDataObject): boolean {

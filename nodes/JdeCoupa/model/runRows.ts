@@ -5,6 +5,7 @@ import type { Failure } from '../../../lib/failure';
 import { fingerprint } from '../../../lib/hash';
 import type { Outcome } from '../../../lib/outcome';
 import { ownership } from './companySums';
+import { waitsFor } from './parked/why';
 import { valueAt } from './paths';
 import { textOf } from './text';
 
@@ -126,14 +127,6 @@ export function parkedRow(
 		note: '',
 	};
 }
-
-/** A record that comes right by itself: each run looks at it again, and nobody has to repair anything. */
-export function waitsFor({ code, details }: Failure): string {
-	if (code === FROZEN) return 'period-closed';
-	return text(details.reason);
-}
-
-export const FROZEN = 'CALENDAR_FROZEN';
 
 export function closedRow(done: Outcome, stamp: RunStamp): IDataObject {
 	const isOut = done.action === 'skipped';

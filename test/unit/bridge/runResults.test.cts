@@ -197,13 +197,64 @@ describe('the results of a chunk', () => {
 	});
 
 	it('do not complain again of a record that the overlap reads once more, unless its reason is another', () => {
-		const known = { key: '7', code: 'X', message: 'No', run_id: '60' };
-		const again = runResults([failed('7')], context({ open: [known] }));
+		const [known] = runResults([failed('7')], context({ runId: '60' })).parked as RunContext['open'];
+		const again = runResults([failed('7')], context({ open: [known!] }));
 		expect([again.totals.parked, again.parked, again.audit]).toEqual([1, [], []]);
-		const other = runResults([failed('7', 'validation', 'Still not')], context({ open: [known] }));
+		const other = runResults([failed('7', 'validation', 'Still not')], context({ open: [known!] }));
 		expect(other.parked).toMatchObject([{ key: '7', run_id: '70', message: 'Still not' }]);
-		const asked = runResults([failed('7')], context({ open: [known], keys: ['7'] }));
+		const asked = runResults([failed('7')], context({ open: [known!], keys: ['7'] }));
 		expect(asked.parked).toMatchObject([{ key: '7', run_id: '70' }]);
+	});
+
+	describe('of a document that stands parked for the same reason, but has changed since', () => {
+		const voucher = {
+			number: '7',
+			company: '00001',
+			currency: 'USD',
+			grossAmount: '100.00',
+			UPMJ: '2026-03-01',
+		};
+		const mapped = { ...failed('7'), 'total-with-taxes': '100.00' };
+		const before = { runId: '60', now: '2026-02-28T08:00:00.000Z', stampField: 'UPMJ' };
+		const [parked] = runResults([voucher, mapped], context(before)).parked;
+		// A Data Table gives back what was written, with its own columns.
+		const row = { id: 5, createdAt: 'x', ...parked, attempts: 3, replay: '' };
+		const next = (source: IDataObject, failure: IDataObject = mapped) =>
+			runResults([source, failure], context({ open: [row], stampField: 'UPMJ' }));
+
+		it.each([
+			['source stamp', { ...voucher, UPMJ: '2026-03-02' }, { source_stamp: '2026-03-02' }],
+			['amount', { ...voucher, grossAmount: '120.00' }, { amount: '120.00' }],
+			['currency', { ...voucher, currency: 'EUR' }, { currency: 'EUR' }],
+			['company', { ...voucher, company: '00070' }, { company: '00070' }],
+		])('make its row follow the %s, for the Retry of the run that parked it', (_, source, follows) => {
+			const { parked: rows, audit } = next(source);
+			expect(rows).toMatchObject([
+				{
+					...{
+						key: '7',
+						status: 'open',
+						run_id: '60',
+						first_at: before.now,
+						attempts: 4,
+						message: 'No',
+						replay: '',
+					},
+					...{ ...follows, source: JSON.stringify(source) },
+				},
+			]);
+			expect(audit).toMatchObject([{ key: '7', action: 'parked' }]);
+		});
+
+		it('make its row follow what should have been sent', () => {
+			const { parked: rows } = next(voucher, { ...mapped, 'total-with-taxes': '120.00' });
+			expect(rows).toMatchObject([{ first_at: before.now, attempts: 4 }]);
+			expect(String(rows[0]!.wanted)).toContain('120.00');
+		});
+
+		it('write nothing where it is the same to the letter', () => {
+			expect([next(voucher).parked, next(voucher).audit]).toEqual([[], []]);
+		});
 	});
 
 	it('close a voucher that could not be split into payments once these are posted, and not before', () => {
