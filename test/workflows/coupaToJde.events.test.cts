@@ -2,7 +2,7 @@ import { PRESETS } from '../../nodes/CoupaTrigger/verify';
 import { errorOf, outputOf } from '../n8n/n8n.cts';
 import { until } from '../n8n/poll.cts';
 import { send as signed } from '../unit/coupaTrigger/sender.cts';
-import { EVENT_KEY, startPosting, type Posting } from './posting.cts';
+import { EVENT_KEY, EVENT_SECRET, startPosting, type Posting } from './posting.cts';
 
 let posting: Posting;
 let address: string;
@@ -23,11 +23,12 @@ interface Delivery {
 	key?: Buffer;
 	/** milliseconds before now */
 	age?: number;
+	scheme?: 'standard' | 'github';
 }
 
-async function deliver({ eventId, type, id, key = EVENT_KEY, age = 0 }: Delivery): Promise<number> {
+async function deliver({ eventId, type, id, key = EVENT_KEY, age = 0, scheme = 'standard' }: Delivery) {
 	const body = Buffer.from(JSON.stringify({ type, data: { id } }));
-	const { headers } = signed(PRESETS.standard, body, { key, at: Date.now() - age, id: eventId });
+	const { headers } = signed(PRESETS[scheme], body, { key, at: Date.now() - age, id: eventId });
 	const sent = Object.fromEntries(headers);
 	return (await fetch(address, { method: 'POST', headers: sent, body })).status;
 }
@@ -158,6 +159,67 @@ async function send(deliveries: readonly Answered[]): Promise<number[]> {
 	expect(wrong).toEqual([]);
 	return took;
 }
+
+/** Sends one event twice, and waits until both have ended. @returns how many lines of the inbox speak of it */
+async function linesOfTwo(event: Delivery): Promise<number> {
+	const { n8n, flows } = posting.world;
+	const byEvents = { workflowId: flows.coupaToJde, mode: 'webhook' };
+	for (let time = 0; time < 2; time += 1) {
+		const before = await n8n.executions(byEvents);
+		expect(await deliver(event)).toBe(200);
+		expect((await n8n.nextExecution(flows.coupaToJde, before, byEvents)).status).toBe('success');
+	}
+	return (await n8n.rows('jde_coupa_inbox', { event_key: event.eventId })).length;
+}
+
+it('an event that is sent again leaves no second line, if its ID is signed', async () => {
+	const id = posting.invoice({ number: 'A-1', lines: [{ price: '41.00' }] });
+
+	expect(await linesOfTwo({ eventId: 'again-1', type: 'invoice.approved', id })).toBe(1);
+	expect(posting.vouchers(id)).toHaveLength(1);
+});
+
+it('an ID that the sender does not sign suppresses no event', async () => {
+	const { n8n, flows } = posting.world;
+	const id = posting.invoice({ number: 'A-2', lines: [{ price: '42.00' }] });
+	const signedBy = async (scheme: 'standard' | 'github') => {
+		await n8n.saveWorkflow(flows.coupaToJde, ({ nodes }) => {
+			nodes.find(({ name }) => name === 'Coupa Event')!.parameters.scheme = scheme;
+		});
+		await n8n.publish(flows.coupaToJde);
+	};
+	await signedBy('github');
+	const key = Buffer.from(EVENT_SECRET);
+
+	expect(await linesOfTwo({ eventId: 'again-2', type: 'invoice.approved', id, key, scheme: 'github' })).toBe(
+		2,
+	);
+	expect(posting.vouchers(id)).toHaveLength(1);
+	await signedBy('standard');
+});
+
+it('an event that comes while a run is at work leaves the work to it', async () => {
+	const { n8n, flows } = posting.world;
+	const id = posting.invoice({ number: 'A-3', lines: [{ price: '43.00' }] });
+	const lease = (lease_owner: string, minutes: number) => ({
+		lease_owner,
+		lease_until: new Date(Date.now() + minutes * 60_000).toISOString(),
+	});
+	const flow = { flow: 'coupaToJde' };
+	await n8n.updateRows('jde_coupa_state', flow, lease('another/1', 5));
+	const before = await n8n.executions({ workflowId: flows.coupaToJde });
+	await deliver({ eventId: 'busy-1', type: 'invoice.approved', id });
+	const left = await n8n.nextExecution(flows.coupaToJde, before);
+
+	expect([left.status, left.data.resultData.lastNodeExecuted]).toEqual(['success', 'Is Nobody at Work']);
+	expect(await openInbox()).toMatchObject([{ event_key: 'busy-1' }]);
+
+	// That run never ended: once its lease is over, the next event takes up what it left.
+	await n8n.updateRows('jde_coupa_state', flow, lease('another/1', -1));
+	await deliver({ eventId: 'busy-2', type: 'invoice.updated', id });
+	await drained(id);
+	expect(posting.vouchers(id)).toHaveLength(1);
+});
 
 it('all events dropped: the schedule alone brings voids and changes too', async () => {
 	const { desk } = posting.world.coupa;

@@ -9,6 +9,7 @@ import { setSetting, startWorld, type World, type WorldOptions } from './world.c
 
 /** Key of the sender of events, as the credential has it. */
 export const EVENT_KEY = Buffer.from('the key with which events are signed');
+export const EVENT_SECRET = `whsec_${EVENT_KEY.toString('base64')}`;
 export const CHART = 'Financial Distribution Co';
 const ACCOUNT = 'CC30-8605';
 
@@ -37,7 +38,7 @@ export interface Posting {
 export async function startPosting(options: WorldOptions = {}, settings: IDataObject = {}): Promise<Posting> {
 	const n8n = sharedN8n();
 	const events = await n8n.createCredential('coupaWebhookApi', 'Coupa events', {
-		signingSecret: `whsec_${EVENT_KEY.toString('base64')}`,
+		signingSecret: EVENT_SECRET,
 	});
 	const world = await startWorld(n8n, {
 		coupa: FAST,

@@ -12,7 +12,17 @@ import {
 	plan,
 	settings,
 } from './flow.cts';
-import { Is, bridge, coupa, deleteRows, getRows, insertRows, jdeAis, updateRows } from './nodes.cts';
+import {
+	Is,
+	bridge,
+	coupa,
+	deleteRows,
+	getRows,
+	insertRows,
+	jdeAis,
+	passUnlessRow,
+	updateRows,
+} from './nodes.cts';
 import type { Assignment } from './nodes.cts';
 
 /** From Coupa into the AP ledger: an event, the schedule and the night start the same processing. */
@@ -83,6 +93,12 @@ export function coupaToJde(): Template {
 		calendar: `={{ { due: $json.isDue || $json.verdict === 'frozen' || ${EVENT} || ${NIGHT}, frozen: $json.verdict === 'frozen', reason: $json.reason } }}`,
 		scheduled: `={{ ($('Every 15 Minutes').isExecuted || ${EVENT} || ${NIGHT}) && $execution.mode !== 'manual' }}`,
 		ownWays: { event: EVENT },
+		goesOn: {
+			name: 'Is Nobody at Work',
+			// Whoever is at work looks at the inbox once more after the lease is free.
+			when: `={{ !${EVENT} || !($json.lease_until > new Date().toISOString()) }}`,
+			notes: 'Else it takes the event up',
+		},
 	});
 	addInbox(template);
 	addRunBranch(template, {
@@ -116,26 +132,37 @@ function addOwnEntries(template: Template): void {
 	template.connect('Sweep Every Night', 'Settings');
 }
 
-/** An event only leaves a line; whoever holds the lease takes it up. */
+/** An event only leaves a line, once; whoever holds the lease takes it up. */
 function addInbox(template: Template): void {
-	const event = (path: string) => `={{ $('Coupa Event').first().json.${path} ?? '' }}`;
+	const event = (path: string) => `$('Coupa Event').first().json.${path}`;
+	const told = (path: string) => `={{ ${event(path)} ?? '' }}`;
+	const place = (column: number) => ({ position: [1300 + column * 200, 820] as [number, number] });
+	// An ID that is not signed could be made up, and the digest of a body is the same for two equal changes.
+	const isNumbered = `${event('eventIdIsSigned')} && ${event('eventIdFrom')} === 'header'`;
+	passUnlessRow(
+		template,
+		'Is Event New',
+		'jde_coupa_inbox',
+		{ event_key: `={{ ${isNumbered} ? ${event('eventId')} : 'none' }}` },
+		{ ...place(0), notes: 'Sent again: ends here' },
+	);
 	insertRows(
 		template,
 		'Append to Inbox',
 		'jde_coupa_inbox',
 		{
-			event_key: event('eventId'),
-			document_type: event('document?.type'),
-			document_id: event('document?.id'),
-			event: event('event'),
+			event_key: told('eventId'),
+			document_type: told('document?.type'),
+			document_id: told('document?.id'),
+			event: told('event'),
 			received_at: NOW,
 			status: 'open',
 			run_id: '={{ $execution.id }}',
 		},
-		{ position: [1300, 820] },
+		place(1),
 	);
-	template.connect('Did It Fail', 'Append to Inbox', { output: 2 });
-	template.connect('Append to Inbox', 'Read State');
+	template.connect('Did It Fail', 'Is Event New', { output: 2 });
+	template.chain('Is Event New', 'Append to Inbox', 'Read State');
 }
 
 /** What is settled and older than the Settings keep is deleted before anything is written. */

@@ -81,6 +81,8 @@ export interface StartOptions {
 	scheduled?: string;
 	/** entries that go a way of their own before the state is read, by an expression that is true for them */
 	ownWays?: Record<string, string>;
+	/** what the state alone already ends, before more is read */
+	goesOn?: { name: string; when: string; notes: string };
 }
 
 /**
@@ -97,6 +99,7 @@ export function addStepStart(
 		calendar = CALENDAR,
 		scheduled = SCHEDULED,
 		ownWays = {},
+		goesOn,
 	}: StartOptions = {},
 ): void {
 	listTables(template, 'List Tables', { position: [700, 660] });
@@ -140,8 +143,12 @@ export function addStepStart(
 		'Read Parked',
 		'jde_coupa_parked',
 		{ flow: settings('flow'), status: new Is('neq', 'posted') },
-		{ position: [1500, 660] },
+		{ position: [goesOn ? 1660 : 1500, 660] },
 	);
+	if (goesOn) {
+		const { name, when, notes } = goesOn;
+		route(template, name, { 'goes on': when }, { position: [1480, 660], notes });
+	}
 	getRows(template, 'Read Calendar', 'jde_coupa_calendar', {}, { position: [700, 980] });
 	bridge(
 		template,
@@ -215,6 +222,7 @@ export function addStepStart(
 	template.connect('Did It Fail', 'Read State', { output: 1 });
 	template.chain(
 		'Read State',
+		...(goesOn ? [goesOn.name] : []),
 		'Read Parked',
 		'Read Calendar',
 		'Check Close Calendar',

@@ -89,7 +89,7 @@ export function createTable(template: Template, table: TableName, options: NodeO
 function onRows(
 	template: Template,
 	name: string,
-	operation: 'get' | 'update' | 'upsert' | 'deleteRows',
+	operation: 'get' | 'rowNotExists' | 'update' | 'upsert' | 'deleteRows',
 	[table, where]: [TableName, Json],
 	parameters: Json,
 	options: NodeOptions,
@@ -130,6 +130,17 @@ export function getRows(
 		alwaysOutputData: true,
 		...nodeOptions,
 	});
+}
+
+/** Lets an item pass, as it is, where no row has all these values: other conditions this operation does not know. */
+export function passUnlessRow(
+	template: Template,
+	name: string,
+	table: TableName,
+	where: Record<string, string>,
+	options: NodeOptions,
+): void {
+	onRows(template, name, 'rowNotExists', [table, where], {}, options);
 }
 
 /** Deletes the rows that meet all conditions; a table that needs nothing deleted stops nobody. */
