@@ -102,15 +102,14 @@ describe('an order that changed after it was posted', () => {
 		expect(world.totalsOf(execution)).toMatchObject({ created: 0, updated: 1 });
 	});
 
-	it('keeps the line that Coupa does not let go, and the audit reports it with its quantity', async () => {
+	it('closes the line softly that Coupa does not let go, and the audit says so', async () => {
 		const [, kept] = changing.lines;
 		const audit = await world.n8n.rows('jde_coupa_audit', { key: changing.key, action: 'updated' });
 
+		expect(lineInCoupa(changing, kept.number)).toMatchObject({ status: 'soft_closed_for_invoicing' });
 		expect(plain(lineInCoupa(changing, kept.number)?.quantity)).toBe(kept.quantity);
 		expect(audit).toHaveLength(1);
-		expect(audit[0].message).toContain(
-			`order-lines[${kept.number}] delete: It was invoiced {"quantity":"${kept.quantity}`,
-		);
+		expect(audit[0].changes).toContain(`order-lines[${kept.number}].status`);
 	});
 
 	it('is left alone by the run after that', async () => {

@@ -21,7 +21,8 @@ const SETTINGS = [
 	{ name: 'shipToAddress', value: '' },
 	{ name: 'matchType', value: '2-way' },
 	{ name: 'closeDelayDays', value: 30, type: 'number' as const },
-	{ name: 'orderSteps', value: 'write = issueWithoutSending; cancel = cancel; close = close' },
+	{ name: 'cancelledLines', value: 'deleteOrSoftClose' },
+	{ name: 'orderSteps', value: 'write = issueWithoutSending; cancel = cancelOrSoftClose; close = close' },
 	...sizes(100),
 ];
 
@@ -115,13 +116,13 @@ const WORK: Work = {
 			resource: 'purchaseOrder',
 			operation: 'upsert',
 			document: 'wholeItem',
-			missingLines: 'delete',
+			missingLines: settings('cancelledLines'),
 			createOnlyFields: 'ship-to-user, ship-to-address',
 		},
 		options: DOCUMENT_OPTIONS,
 	},
 	words: {
-		settings: `${COMPANY_WORDS} **orderTypes**: which orders (F4301.DCTO). **shipToUser**, **shipToAddress**: login and location code that Coupa wants on every order. **matchType**: 2-way or none, because receipts stay in JD Edwards; with 3-way its invoices would wait for receipts. **closeDelayDays**: how long a closed order stays open in Coupa. **orderSteps**: what follows: *issueWithoutSending*, or *issue* to mail the supplier.\n\nBefore the first run also look at *Statuses* in **Build Order**.`,
+		settings: `${COMPANY_WORDS} **orderTypes**: which orders (F4301.DCTO). **shipToUser**, **shipToAddress**: login and location code that Coupa wants on every order. **matchType**: 2-way or none, because receipts stay in JD Edwards; with 3-way its invoices would wait for receipts. **closeDelayDays**: how long a closed order stays open in Coupa. **cancelledLines**: what becomes of a cancelled line that Coupa keeps: *deleteOrSoftClose* closes it, *delete* only reports it. **orderSteps**: what follows: *issueWithoutSending*, or *issue* to mail the supplier.\n\nBefore the first run also look at *Statuses* in **Build Order**.`,
 		mapping:
 			'**Change it here.** *Build Order*: what the line statuses of your site mean, and the number in Coupa. *Map Fields*: one row for each Coupa field. *Site Tweaks*: your own expressions. *Apply Crosswalk*: accounts, units and payment terms by the table jde_coupa_crosswalk.',
 	},

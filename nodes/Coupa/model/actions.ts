@@ -1,5 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import { isRecord } from '../../../lib/diff';
+import { positiveOf } from './amounts';
 import { keyText } from './document';
 
 /** Something that is done to a record, other than writing its attributes. No HTTP, no n8n. */
@@ -10,17 +12,30 @@ export interface RecordAction {
 	done: string;
 	/** whether the record shows that it was done; without it an unknown outcome stays unknown */
 	isDone?: (record: IDataObject) => boolean;
-	/** statuses in which it is still to come, where it follows a write; without it whenever it is not done */
+	/**
+	 * statuses in which it is still to come, where it follows a write or got no answer; without it whenever it is not
+	 * done
+	 */
 	dueIn?: readonly string[];
 	/** statuses from which Coupa allows it, where that is documented */
 	from?: readonly string[];
 	/** needed besides `<scope>.write` */
 	scope?: string;
+	/** what is done in its place where the record is like that, and what it must show to tell */
+	instead?: { where: (record: IDataObject) => boolean; shown: IDataObject; action: RecordAction };
 }
 
 /** Both spellings of `cancelled` are met in Coupa's own documents. */
 export const CANCELLED = ['cancelled', 'canceled'];
 export const CLOSED = ['soft_closed', 'closed'];
+
+/** Quantities of an order line: where one of them is positive, Coupa keeps the line, and its order. */
+export const TOUCHED_BY = ['received', 'invoiced'];
+
+const hasTouchedLine = ({ 'order-lines': lines }: IDataObject) =>
+	([lines ?? []].flat() as unknown[])
+		.filter(isRecord)
+		.some((line) => positiveOf(line, TOUCHED_BY).length > 0);
 
 /** An order past these was issued, whatever became of it since. */
 const NOT_ISSUED = ['draft', 'error', 'buyer_hold', 'currency_hold', 'supplier_hold', 'supplier_window_hold'];
@@ -29,6 +44,8 @@ const isIn = (statuses: readonly string[]) => (record: IDataObject) =>
 	statuses.includes(keyText(record.status));
 const isNotIn = (statuses: readonly string[]) => (record: IDataObject) =>
 	keyText(record.status) !== '' && !statuses.includes(keyText(record.status));
+
+const CLOSE = { path: 'close', done: 'closed', isDone: isIn(CLOSED) };
 
 /** A second close is a hard one, a second issue may mail the supplier again: what is done is never done twice. */
 export const ORDER_ACTIONS = {
@@ -40,7 +57,17 @@ export const ORDER_ACTIONS = {
 		dueIn: NOT_ISSUED,
 	},
 	cancel: { path: 'cancel', done: 'cancelled', isDone: isIn(CANCELLED) },
-	close: { path: 'close', done: 'closed', isDone: isIn(CLOSED) },
+	cancelOrSoftClose: {
+		path: 'cancel',
+		done: 'cancelled or closed',
+		isDone: isIn([...CANCELLED, ...CLOSED]),
+		instead: {
+			where: hasTouchedLine,
+			shown: { 'order-lines': [Object.fromEntries(TOUCHED_BY.map((name) => [name, null]))] },
+			action: CLOSE,
+		},
+	},
+	close: CLOSE,
 	reopen: { path: 'reopen', done: 'reopened', isDone: isNotIn([...CLOSED, ...CANCELLED]) },
 	release: { path: 'release_from_buyer_hold', done: 'released', isDone: isNotIn(['buyer_hold']) },
 } satisfies Record<string, RecordAction>;

@@ -9,6 +9,11 @@ export interface WrongAmount {
 	why: string;
 }
 
+/** Those of the quantities that are more than nothing. */
+export function positiveOf(record: IDataObject, names: readonly string[]): string[] {
+	return names.filter((name) => (parseDecimal(record[name])?.units ?? 0n) > 0n);
+}
+
 /**
  * Amounts as exact decimal text wherever they stand in the document. Nothing is rounded here: an amount that Coupa
  * could not keep to its last digit would differ for ever after.

@@ -34,10 +34,10 @@ export function fieldsOf(
 	return JSON.stringify(fieldList(all, ['id', model.key, ...(model.alsoRead ?? []), ...more]));
 }
 
-/** What of a line tells it apart, and whether it may go. */
+/** What of a line tells it apart, and whether it may go or is closed. */
 function lineShape({ lines }: ResourceModel, documents: readonly IDataObject[]): IDataObject {
 	if (!lines || !documents.some((document) => lines.attribute in document)) return {};
-	const names = [lines.key, 'quantity', ...lines.touchedBy];
+	const names = [lines.key, 'quantity', ...lines.touchedBy, ...(lines.softClose ? ['status'] : [])];
 	return { [lines.attribute]: [Object.fromEntries(names.map((name) => [name, null]))] };
 }
 

@@ -1,4 +1,5 @@
-import { CANCELLED, ORDER_ACTIONS } from './actions';
+import { CANCELLED, ORDER_ACTIONS, TOUCHED_BY } from './actions';
+import { orderLineModel, softCloseOf } from './orderLine';
 import * as refers from './references';
 import { MADE_BY_COUPA } from './resource';
 import type { ResourceModel } from './resource';
@@ -32,7 +33,8 @@ export const purchaseOrderModel: ResourceModel = {
 		attribute: 'order-lines',
 		key: 'line-num',
 		removable: true,
-		touchedBy: ['received', 'invoiced'],
+		touchedBy: TOUCHED_BY,
+		softClose: { model: orderLineModel, actionFor: softCloseOf },
 	},
 	onCreate: { type: 'ExternalOrderHeader' },
 	alsoRead: ['status'],

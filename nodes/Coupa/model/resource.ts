@@ -22,6 +22,8 @@ export interface LineCollection {
 	removable: boolean;
 	/** quantities: where one of them is positive, Coupa keeps the line */
 	touchedBy: readonly string[];
+	/** lines that may not go can be closed at their own address: what is done to such a line */
+	softClose?: { model: ResourceModel; actionFor: (line: IDataObject) => RecordAction };
 }
 
 /** Records below a record, written one by one: in a list of the parent Coupa would add them again. */

@@ -55,7 +55,8 @@ export async function actOnce(
 		tally.waitedMs += reply.waitedMs;
 		if (!reply.result.ok || !isRecord(reply.result.value)) return answer;
 		if (action.isDone(reply.result.value)) return { ok: true, value: reply.result.value };
-		if (send === MAX_SENDS) return answer;
+		const isAbsent = action.dueIn?.includes(keyText(reply.result.value.status)) ?? true;
+		if (!isAbsent || send === MAX_SENDS) return answer;
 	}
 }
 

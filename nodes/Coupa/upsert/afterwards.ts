@@ -90,7 +90,8 @@ async function takeStep(
 	tally: Tally,
 ): Promise<Settled<IDataObject>> {
 	if (step === MARK_EXPORTED) return await markExported(coupa, model, record, fields, tally, before);
-	const action = model.actions![step];
+	const named = model.actions![step];
+	const action = named.instead?.where(record) ? named.instead.action : named;
 	const refusal = notFromHere(model, action, record);
 	if (refusal) return { ok: false, failure: refusal };
 	const acted = action.scope === undefined ? model : { ...model, scope: action.scope };

@@ -18,7 +18,7 @@ export function fixedPlan(
 	const isOver = model.closedIn?.includes(status) ?? false;
 	const [change] = diff(common.wanted.document, existing);
 	if (!isOver && !change) {
-		const nothing = { body: {}, changes: [], lines: [], refused: [] };
+		const nothing = { body: {}, changes: [], lines: [], closes: [], refused: [] };
 		return { ok: true, value: { ...common, ...nothing, action: 'unchanged', existing } };
 	}
 	return {

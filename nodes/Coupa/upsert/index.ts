@@ -11,6 +11,7 @@ import { worthOf } from '../model/worth';
 import type { Coupa } from '../transport/types';
 import { MARK_EXPORTED, stillDue, takeSteps, unknownStep } from './afterwards';
 import { inBatch } from './batch';
+import { closeLines, plannedCloses } from './closeLines';
 import type { Tally } from './createOnce';
 import { findAll } from './find';
 import { hostRefusal, tooManyWrites, tooMuch } from './guards';
@@ -39,7 +40,11 @@ export async function upsertAll(
 	const versioned = valid.some(({ expectedUpdatedAt }) => expectedUpdatedAt !== undefined);
 	const fields = fieldsOf(
 		model,
-		valid.flatMap(({ document, within = {} }) => [document, within]),
+		valid.flatMap(({ document, within = {}, afterwards = [] }) => [
+			document,
+			within,
+			...afterwards.map((step) => model.actions?.[step]?.instead?.shown ?? {}),
+		]),
 		[
 			...valid.map(({ by }) => by),
 			...(versioned ? ['updated-at'] : []),
@@ -109,13 +114,17 @@ async function carryOut(writing: Writing, plan: Plan): Promise<Settled<Outcome>>
 		const below = [...plan.children, ...plan.lines].flatMap(({ changes }) => changes);
 		const steps = due.map((step) => ({ path: 'afterwards', before: null, after: step }));
 		const action = planned === 'create' ? 'planned-create' : 'planned-update';
-		return done(action, existing?.id, [...plan.changes, ...below, ...steps]);
+		const closes = plannedCloses(writing, plan);
+		return done(action, existing?.id, [...plan.changes, ...below, ...closes, ...steps]);
 	}
 	const result: Settled<Written> = isDone
 		? { ok: true, value: { record: existing!, changes: [], refused: plan.refused } }
 		: await writeRecord(writing, plan, tally);
 	if (!result.ok) return result;
-	const { record, changes, refused } = result.value;
+	const { record, changes } = result.value;
+	const closed = await closeLines(writing, plan, changes, tally);
+	if (!closed.ok) return { ok: false, failure: interrupted(closed.failure, record, changes) };
+	const refused = [...result.value.refused, ...closed.value];
 	const taken = await takeSteps(writing, steps, record, tally);
 	if (!taken.ok) return { ok: false, failure: interrupted(taken.failure, record, changes) };
 	const all = [...changes, ...taken.value.changes];

@@ -1,16 +1,17 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { parseDecimal } from '../../../lib/decimal';
 import { changedPart, diff, isRecord } from '../../../lib/diff';
 import type { RefusedPart } from '../../../lib/outcome';
+import { positiveOf } from '../model/amounts';
 import { inSameTerms } from '../model/customFields';
 import { keyText } from '../model/document';
 import type { LineCollection } from '../model/resource';
 import { byPlace, recordsIn, withoutKeys } from './lists';
-import type { LineWrite, WriteSettings } from './types';
+import type { LineClose, LineWrite, MissingLines } from './types';
 
 export interface LinePlan {
 	writes: LineWrite[];
+	closes: LineClose[];
 	refused: RefusedPart[];
 }
 
@@ -31,28 +32,29 @@ export function badLine(wanted: unknown, { key }: LineCollection): BadLine | und
 	return undefined;
 }
 
-/** Matches lines by their number and says which differ. Lines that Coupa would not let go are held back. */
+/** Matches lines by their number and says which differ. Lines that Coupa would not let go are closed or held back. */
 export function linePlan(
 	collection: LineCollection,
 	wanted: unknown,
 	existing: unknown,
-	missingLines: WriteSettings['missingLines'],
+	missingLines: MissingLines,
 ): LinePlan {
-	if (wanted === undefined) return { writes: [], refused: [] };
+	const plan: LinePlan = { writes: [], closes: [], refused: [] };
+	if (wanted === undefined) return plan;
 	const { key } = collection;
 	const present = new Map(recordsIn(existing).map((line) => [keyText(line[key]), line]));
-	const plan: LinePlan = { writes: [], refused: [] };
+	const mayClose = missingLines === 'deleteOrSoftClose';
 	for (const line of recordsIn(wanted)) {
 		const number = keyText(line[key]);
 		const old = present.get(number);
 		present.delete(number);
 		if (isTrue(line._delete)) {
-			if (old) remove(collection, number, old, plan);
+			if (old) remove(collection, number, old, plan, mayClose);
 		} else if (old) change(collection, number, line, old, plan);
 		else plan.writes.push(added(collection, number, line));
 	}
-	if (missingLines === 'delete') {
-		for (const [number, old] of present) remove(collection, number, old, plan);
+	if (missingLines !== 'keep') {
+		for (const [number, old] of present) remove(collection, number, old, plan, mayClose);
 	}
 	return plan;
 }
@@ -104,12 +106,24 @@ function added(collection: LineCollection, key: string, line: IDataObject): Line
 	return { key, what: 'add', body, changes: diff(body, {}, pathOf(collection, key)), line: body };
 }
 
-function remove(collection: LineCollection, key: string, old: IDataObject, plan: LinePlan): void {
+function remove(
+	collection: LineCollection,
+	key: string,
+	old: IDataObject,
+	plan: LinePlan,
+	mayClose: boolean,
+): void {
 	const entry = { key, what: 'delete' as const, line: old };
-	const touched = collection.touchedBy.filter((name) => (parseDecimal(old[name])?.units ?? 0n) > 0n);
-	if (touched.length > 0 || !collection.removable) {
-		const reason =
-			touched.length > 0 ? `It was ${touched.join(' and ')}` : "Coupa's API takes no such line away";
+	const by = positiveOf(old, collection.touchedBy);
+	if (by.length > 0 && collection.softClose && mayClose) {
+		const action = collection.softClose.actionFor(old);
+		if (action.isDone?.(old)) return;
+		if (action.dueIn?.includes(keyText(old.status))) plan.closes.push({ key, action, line: old });
+		else plan.refused.push(stillOpen(collection, { key, line: old }, `: ${statusShown(old)}`));
+		return;
+	}
+	if (by.length > 0 || !collection.removable) {
+		const reason = by.length > 0 ? touchedText(by) : "Coupa's API takes no such line away";
 		plan.refused.push(refusedLine(collection, entry, reason));
 		return;
 	}
@@ -121,7 +135,27 @@ function remove(collection: LineCollection, key: string, old: IDataObject, plan:
 	});
 }
 
-function pathOf({ attribute }: LineCollection, key: string): string {
+/** A line that is not wanted any more, and neither goes nor is closed. */
+export function stillOpen(
+	collection: LineCollection,
+	{ key, line }: Pick<LineClose, 'key' | 'line'>,
+	why: string,
+): RefusedPart {
+	const reason = `${touchedText(positiveOf(line, collection.touchedBy))}, and is not closed${why}`;
+	return refusedLine(collection, { key, what: 'delete', line }, reason);
+}
+
+export function statusShown({ status }: IDataObject): string {
+	return keyText(status) === ''
+		? 'Coupa shows no status of it'
+		: `Coupa shows its status as '${keyText(status)}'`;
+}
+
+function touchedText(names: readonly string[]): string {
+	return `It was ${names.join(' and ')}`;
+}
+
+export function pathOf({ attribute }: Pick<LineCollection, 'attribute'>, key: string): string {
 	return `${attribute}[${key}]`;
 }
 

@@ -43,7 +43,7 @@ export function planFor(
 	const common = { key, wanted, children: children.value };
 	const { content = 'write' } = wanted;
 	if (content === 'keep' || content === (existing ? 'create' : 'change')) {
-		const nothing = { body: {}, changes: [], children: [], lines: [], refused: [] };
+		const nothing = { body: {}, changes: [], children: [], lines: [], closes: [], refused: [] };
 		const action = existing && content === 'keep' ? 'unchanged' : 'skipped';
 		return { ok: true, value: { ...common, action, existing, ...nothing } };
 	}
@@ -72,8 +72,9 @@ export function planFor(
 				existing[model.lines.attribute],
 				settings.missingLines,
 			)
-		: { writes: [], refused: [] };
-	const differs = changes.length + children.value.length + lines.writes.length > 0;
+		: { writes: [], closes: [], refused: [] };
+	const below = children.value.length + lines.writes.length + lines.closes.length;
+	const differs = changes.length + below > 0;
 	const isClosed = model.closedIn?.includes(keyText(existing.status)) ?? false;
 	const stale = differs ? staleVersion(wanted, existing, about) : undefined;
 	if (stale) return stale;
@@ -81,7 +82,11 @@ export function planFor(
 	const action = differs ? 'update' : lines.refused.length > 0 ? 'skipped' : 'unchanged';
 	return {
 		ok: true,
-		value: { ...common, action, existing, body, changes, lines: lines.writes, refused: lines.refused },
+		value: {
+			...common,
+			...{ action, existing, body, changes },
+			...{ lines: lines.writes, closes: lines.closes, refused: lines.refused },
+		},
 	};
 }
 
@@ -90,7 +95,7 @@ function creation(model: ResourceModel, document: IDataObject) {
 	const own = withoutKeys(document, [...Object.keys(children), ...(keyIsComputed ? [key] : [])]);
 	const body: IDataObject = { ...onCreate, ...own };
 	if (lines && lines.attribute in body) body[lines.attribute] = newLines(body[lines.attribute]);
-	return { action: 'create' as const, body, changes: diff(body, {}), lines: [], refused: [] };
+	return { action: 'create' as const, body, changes: diff(body, {}), lines: [], closes: [], refused: [] };
 }
 
 /** Lists without keys get the ids of what stands in their place. */

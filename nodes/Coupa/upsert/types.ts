@@ -2,6 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { Change } from '../../../lib/diff';
 import type { RefusedPart } from '../../../lib/outcome';
+import type { RecordAction } from '../model/actions';
 import type { ChildCollection } from '../model/resource';
 
 /** `create` refuses what exists, `update` what does not. */
@@ -28,6 +29,9 @@ export interface Wanted {
 /** `write` creates and changes, `create` changes nothing, `change` creates nothing, `keep` leaves all as it is. */
 export type Content = 'write' | 'create' | 'change' | 'keep';
 
+/** `deleteOrSoftClose` closes the lines that Coupa keeps. */
+export type MissingLines = 'delete' | 'deleteOrSoftClose' | 'keep';
+
 export interface WriteSettings {
 	mode: WriteMode;
 	dryRun: boolean;
@@ -39,7 +43,7 @@ export interface WriteSettings {
 	/** amount of a currency above which nothing is written, as decimal text; blank for no limit */
 	maximumAmount: string;
 	/** what becomes of lines that Coupa has and the document has not */
-	missingLines: 'delete' | 'keep';
+	missingLines: MissingLines;
 	/** dotted attribute by which a record is known to be the copy of its document; blank takes any */
 	ownMark: string;
 	/** whether what is referred to is looked up before anything is written */
@@ -70,6 +74,14 @@ export interface LineWrite {
 	line: IDataObject;
 }
 
+/** A line that is not wanted any more, and that Coupa keeps. */
+export interface LineClose {
+	key: string;
+	action: RecordAction;
+	/** as it is in Coupa */
+	line: IDataObject;
+}
+
 /** What has to be done to one record. */
 export interface Plan {
 	action: 'create' | 'update' | 'unchanged' | 'skipped';
@@ -84,6 +96,8 @@ export interface Plan {
 	children: ChildWrite[];
 	/** lines that differ; in a creation they are part of the body */
 	lines: LineWrite[];
+	/** lines to be closed softly */
+	closes: LineClose[];
 	/** what is known beforehand to be refused */
 	refused: RefusedPart[];
 }

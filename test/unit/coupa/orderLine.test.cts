@@ -39,11 +39,34 @@ describe('Purchase Order Line', () => {
 		expect(world.effects).toEqual([`${effect} 2`]);
 	});
 
-	it('closing that got no answer is not repeated: nothing shows whether it happened', async () => {
+	it.each(['before', 'after'] as const)('closing lost %s the effect: closed once', async (when) => {
+		world.lose('PUT', /soft_close_for_receiving$/, when);
+		expect(await run('softCloseForReceiving', byNumber('1'))).toMatchObject({
+			changes: [{ path: 'status', before: 'created', after: 'soft_closed_for_receiving' }],
+		});
+		expect(await run('softCloseForReceiving', byNumber('1'))).toMatchObject({
+			action: 'unchanged',
+			calls: 0,
+		});
+		expect(world.kinds(/closed/)).toEqual(['order-line.closed-for-receiving']);
+	});
+
+	it('closing that got no answer is not repeated where the status may be a closed one', async () => {
+		const id = Number(world.one('order_lines', { 'line-num': '1' }).id);
 		world.lose('PUT', /soft_close_for_receiving$/, 'after');
+		const settled = () => world.coupa.store.update('order_lines', id, { status: 'settled' });
+		const path = /purchase_order_lines\/\d+$/;
+		world.coupa.faults.add({ name: 'settled', method: 'GET', path, effect: { before: settled } });
 		const outcome = await run('softCloseForReceiving', byNumber('1'));
 		expect(failureOf(outcome)).toMatchObject({ category: 'unknown-outcome' });
 		expect(world.coupa.ledger.count('PUT', /soft_close/)).toBe(1);
+	});
+
+	it('reopening that got no answer is not repeated: nothing shows whether it happened', async () => {
+		world.lose('PUT', /reopen_for_receiving$/, 'after');
+		const outcome = await run('reopenForReceiving', byNumber('1'));
+		expect(failureOf(outcome)).toMatchObject({ category: 'unknown-outcome' });
+		expect(world.coupa.ledger.count('PUT', /reopen/)).toBe(1);
 	});
 
 	it.each(['before', 'after'] as const)('delete lost %s the effect: one line gone', async (when) => {

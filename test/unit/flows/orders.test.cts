@@ -100,11 +100,19 @@ describe('a line that is cancelled in JD Edwards', () => {
 		expect(await cancelFirstLine(0)).toMatchObject({ isThere: false });
 	});
 
-	it('stays where something was, and is reported with its quantities', async () => {
+	it('is closed softly where something was', async () => {
 		const { isThere, outcome, number } = await cancelFirstLine(1, { received: '1' });
 		expect(isThere).toBe(true);
+		expect(outcome).toMatchObject({
+			action: 'updated',
+			changes: [{ path: `order-lines[${number}].status`, after: 'soft_closed_for_receiving' }],
+		});
+	});
+
+	it('stays where Coupa does not close it either, and is reported with its quantities', async () => {
+		const { outcome, number } = await cancelFirstLine(2, { received: '1', status: 'unheard of' });
 		expect(JSON.stringify(outcome)).toContain(`order-lines[${number}]`);
-		expect(JSON.stringify(outcome)).toContain('It was received');
+		expect(JSON.stringify(outcome)).toContain('It was received, and is not closed');
 	});
 });
 

@@ -73,6 +73,6 @@ export function documentOptions({ actions = {}, type }: ResourceModel): INodePro
 
 /** `issueWithoutSending` is shown as `Issue Without Sending`. */
 function titled(name: string): string {
-	const words = name.replace(/[A-Z]/g, (letter) => ` ${letter}`);
+	const words = name.replace(/[A-Z]/g, (letter) => ` ${letter}`).replace(' Or ', ' or ');
 	return words[0].toUpperCase() + words.slice(1);
 }

@@ -131,7 +131,8 @@ function parametersFor(
 ): INodeProperties[] {
 	const read = optionsCollection(READ_OPTIONS);
 	const write = optionsCollection(WRITE_OPTIONS);
-	const lines = (preset: 'delete' | 'keep') => (model.lines ? [missingLinesParameter(preset)] : []);
+	const lines = (preset: 'delete' | 'keep') =>
+		model.lines ? [missingLinesParameter(preset, model.lines)] : [];
 	switch (name) {
 		case 'get':
 			return [...locator, read];

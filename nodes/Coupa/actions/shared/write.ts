@@ -13,7 +13,7 @@ import type { ResourceModel } from '../../model/resource';
 import { coupaFor } from '../../transport/connection';
 import type { Coupa } from '../../transport/types';
 import { upsertAll } from '../../upsert';
-import type { Content, Wanted, WriteMode, WriteSettings } from '../../upsert/types';
+import type { Content, MissingLines, Wanted, WriteMode, WriteSettings } from '../../upsert/types';
 import { noKey, unfitFor } from './fitness';
 import { identified } from './locator';
 import { modelFor } from './models';
@@ -129,7 +129,7 @@ export function settingsOf(options: IDataObject, read: Read, mode: WriteMode): W
 		dryRun: options.dryRun === true,
 		createOnly: mode === 'upsert' ? names(read('createOnlyFields', 0, '')).map(hyphenated) : [],
 		whenNameIsTaken: options.whenNameIsTaken === 'fail' ? 'fail' : 'appendNumber',
-		missingLines: read('missingLines', 0, 'keep') === 'delete' ? 'delete' : 'keep',
+		missingLines: read('missingLines', 0, 'keep') as MissingLines,
 		ownMark: mode === 'update' ? '' : keyText(options.ownMark),
 		checkReferences: options.checkReferences !== false,
 		maximumAmount: keyText(options.maximumAmount),

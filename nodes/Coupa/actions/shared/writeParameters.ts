@@ -1,5 +1,6 @@
 import type { INodeProperties } from 'n8n-workflow';
 
+import type { LineCollection } from '../../model/resource';
 import { LIMIT_OPTIONS } from '../../transport/limits';
 import { ATTRIBUTE_MAPPER } from './source';
 
@@ -176,7 +177,16 @@ export function createOnlyParameter(preset: readonly string[]): INodeProperties 
 }
 
 /** Lines that Coupa has and the document has not. */
-export function missingLinesParameter(preset: 'delete' | 'keep'): INodeProperties {
+export function missingLinesParameter(
+	preset: 'delete' | 'keep',
+	{ softClose }: LineCollection,
+): INodeProperties {
+	const orSoftClose = {
+		name: 'Delete or Soft-Close',
+		value: 'deleteOrSoftClose',
+		description:
+			'Take them out of Coupa. One that Coupa keeps is closed: for receiving if it was received, for invoicing if it was only invoiced.',
+	};
 	return {
 		displayName: 'Lines Missing From the Document',
 		name: 'missingLines',
@@ -187,6 +197,7 @@ export function missingLinesParameter(preset: 'delete' | 'keep'): INodePropertie
 				value: 'delete',
 				description: 'Take them out of Coupa. One that Coupa keeps is reported with its quantity.',
 			},
+			...(softClose ? [orSoftClose] : []),
 			{ name: 'Keep', value: 'keep', description: 'Leave them as they are' },
 		],
 		default: preset,

@@ -64,15 +64,26 @@ export const orderActions: Record<string, Action> = {
 	},
 };
 
-/** A line may be closed for the one and still be open for the other. */
-const closing = (what: string, isOpen: boolean): Action['act'] => {
-	const done = isOpen ? `reopened-for-${what}` : `closed-for-${what}`;
-	return () => ({ changes: { status: isOpen ? 'created' : `soft_closed_for_${what}` }, effects: [done] });
+/** Of a line that takes no invoices nothing is received either; closing what is closed is refused. */
+const CLOSED_FOR: Record<string, string[]> = {
+	receiving: ['soft_closed_for_receiving', 'soft_closed_for_invoicing', 'closed'],
+	invoicing: ['soft_closed_for_invoicing', 'closed'],
 };
 
+const closing =
+	(what: string): Action['act'] =>
+	(call) =>
+		CLOSED_FOR[what].includes(statusOf(call))
+			? { refusal: `Order line cannot be closed for ${what} in status ${statusOf(call)}` }
+			: { changes: { status: `soft_closed_for_${what}` }, effects: [`closed-for-${what}`] };
+
+const reopening =
+	(what: string): Action['act'] =>
+	() => ({ changes: { status: 'created' }, effects: [`reopened-for-${what}`] });
+
 export const lineActions: Record<string, Action> = {
-	soft_close_for_receiving: { act: closing('receiving', false) },
-	soft_close_for_invoicing: { act: closing('invoicing', false) },
-	reopen_for_receiving: { act: closing('receiving', true) },
-	reopen_for_invoicing: { act: closing('invoicing', true) },
+	soft_close_for_receiving: { act: closing('receiving') },
+	soft_close_for_invoicing: { act: closing('invoicing') },
+	reopen_for_receiving: { act: reopening('receiving') },
+	reopen_for_invoicing: { act: reopening('invoicing') },
 };
