@@ -185,3 +185,48 @@ describe.each([
 		expect(await world.state()).toMatchObject({ failures: 0, next_attempt_at: '' });
 	});
 });
+
+describe('a supplier on which Coupa alone stumbles each time', () => {
+	let stuck: string;
+	let other: string;
+	let run: Execution;
+	let before: unknown;
+
+	beforeAll(async () => {
+		world.ais.clock.advance(3 * DAY_MS);
+		const expected = expectedSuppliers(world.company, world.company.today);
+		const dueIn30 = [...expected.values()].filter(({ paymentTerm }) => paymentTerm === 'Net 30');
+		[stuck, other] = dueIn30.slice(1, 3).map((one) => one.number);
+		for (const AN8 of [stuck, other]) {
+			world.ais.tables.update('F0401', { AN8: Number(AN8) }, { TRAP: 'N60' });
+		}
+		const { id } = world.coupa.store.find('suppliers', { number: stuck })!;
+		const path = new RegExp(`^/api/suppliers/${String(id)}$`);
+		const effect = { answer: { status: 504, body: '<html>Gateway Time-out</html>' } };
+		world.coupa.faults.add({ name: 'stumbles', method: 'PUT', path, times: ALWAYS, effect });
+		before = (await world.state()).watermark;
+		run = await world.runSuppliers();
+	});
+
+	it('does not hold the others up: they are delivered, and the next run reads on behind them', async () => {
+		expect(world.coupa.faults.fired('stumbles')).toBeGreaterThan(0);
+		expect(shownSupplier(world.coupa, other)?.paymentTerm).toBe('Net 60');
+		const { watermark, failures } = await world.state();
+		expect([failures, watermark === before]).toEqual([0, false]);
+	});
+
+	it('is parked as unavailable, and the run says which it is', async () => {
+		expect(await world.parked()).toMatchObject([{ key: stuck, category: 'unavailable', replay: 'yes' }]);
+		expect(errorOf(run)?.message).toMatch(new RegExp(`^1 record is parked: .*'${stuck}'`));
+	});
+
+	it('comes back by itself', async () => {
+		world.coupa.faults.clear();
+
+		const later = await world.runSuppliers();
+
+		expect(errorOf(later)).toBeUndefined();
+		expect(shownSupplier(world.coupa, stuck)?.paymentTerm).toBe('Net 60');
+		expect(await world.parked()).toEqual([]);
+	});
+});

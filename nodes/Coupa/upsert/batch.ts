@@ -1,7 +1,9 @@
 import { stopsTheBatch } from '../../../lib/failure';
 import type { Failure, Settled } from '../../../lib/failure';
 import { notTried } from '../../../lib/node/operation';
+import type { ResourceModel } from '../model/resource';
 import type { Coupa } from '../transport/types';
+import { Suspects, isAnswer } from './alone';
 import { leaseEnded } from './guards';
 import type { WriteSettings } from './types';
 
@@ -14,6 +16,7 @@ export type Before = () => Failure | undefined;
  */
 export async function inBatch<T, R>(
 	coupa: Coupa,
+	model: ResourceModel,
 	settings: Pick<WriteSettings, 'doNotWriteAfter'>,
 	entries: ReadonlyArray<Settled<T>>,
 	work: (entry: T, before: Before, index: number) => Promise<Settled<R>>,
@@ -21,13 +24,23 @@ export async function inBatch<T, R>(
 	let stopped = entries
 		.map((entry) => (entry.ok ? undefined : entry.failure))
 		.find((bad) => bad && stopsTheBatch(bad));
-	const before: Before = () => (stopped ? notTried(stopped) : leaseEnded(settings, coupa.surroundings.now()));
-	return await inParallel(entries, coupa.concurrency, async (entry, index): Promise<Settled<R>> => {
+	const suspects = new Suspects(coupa, model);
+	const results = await inParallel(entries, coupa.concurrency, async (entry, index): Promise<Settled<R>> => {
 		if (!entry.ok) return entry;
+		let isSent = false;
+		const before: Before = () => {
+			const refusal = stopped ? notTried(stopped) : leaseEnded(settings, coupa.surroundings.now());
+			isSent = refusal === undefined;
+			return refusal;
+		};
 		const result = await work(entry.value, before, index);
-		if (!result.ok && stopsTheBatch(result.failure)) stopped ??= result.failure;
+		if (stopped) return result;
+		if (result.ok || !stopsTheBatch(result.failure)) {
+			if (isSent && isAnswer(result)) suspects.answered();
+		} else if (!(await suspects.add(index, result.failure))) stopped ??= result.failure;
 		return result;
 	});
+	return suspects.told(results, stopped === undefined);
 }
 
 async function inParallel<T, R>(

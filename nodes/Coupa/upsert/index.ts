@@ -73,6 +73,7 @@ export async function upsertAll(
 	const writing = { coupa, model, settings, fields };
 	return await inBatch(
 		coupa,
+		model,
 		settings,
 		plans,
 		async (plan, before) => await carryOut({ ...writing, before }, plan),

@@ -42,6 +42,7 @@ export async function postAll(
 	if (tooMany) return documents.map(() => ({ ok: false, failure: tooMany }));
 	return await inBatch(
 		coupa,
+		posting.model,
 		settings,
 		ready,
 		async (document, before) => await postOne(coupa, posting, document, settings.dryRun, before),

@@ -89,7 +89,7 @@ export async function execute(this: IExecuteFunctions, items: INodeExecutionData
 
 	// Payments of one invoice go one after the other, each seeing what the one before has added.
 	const latest = new Map<string, Promise<IDataObject>>();
-	const results = await inBatch(coupa, settings, entries, async (entry, before) => {
+	const results = await inBatch(coupa, invoiceModel, settings, entries, async (entry, before) => {
 		const id = String(entry.invoice.id);
 		const turn = (latest.get(id) ?? Promise.resolve(entry.invoice)).then(async (invoice) => {
 			const result = await payOne(coupa, { ...entry, invoice }, settings.dryRun, before);

@@ -102,6 +102,7 @@ export async function actOnItems(
 	const deed = acts.deed(coupa, fields);
 	const results = await inBatch(
 		coupa,
+		model,
 		settings,
 		records,
 		async (record, before, i): Promise<Settled<Outcome>> => {
