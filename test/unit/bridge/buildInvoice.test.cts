@@ -311,3 +311,22 @@ describe('a matched voucher', () => {
 		expect(failure.message).toContain('line 1.01 of order 00001-OP-4711-000');
 	});
 });
+
+describe('an amount that cannot be read', () => {
+	it.each([
+		['AG', voucher([payItem('1,00')], [ledgerLine(1, 100)])],
+		['STAM', voucher([payItem(100, { STAM: '1,00' })], [ledgerLine(1, 100)])],
+		['AA', voucher([payItem(100)], [ledgerLine(1, 100), ledgerLine(2, '1,00')])],
+	])('is not taken for nothing: %s', (column, document) => {
+		expect(failing(document)).toMatchObject({
+			code: 'AMOUNT_UNREADABLE',
+			category: 'validation',
+			message: `Voucher 00001-PV-123456 has something else than an amount in '${column}'`,
+			description: expect.stringContaining("'1,00'"),
+		});
+	});
+
+	it('is none where the cell is empty', () => {
+		expect(build(voucher([payItem(100, { STAM: ' ' })], [ledgerLine(1, 100)])).gross).toBe('100.00');
+	});
+});

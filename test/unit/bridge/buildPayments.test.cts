@@ -317,3 +317,28 @@ it('payments and voids together are what the voucher has no longer open, to the 
 		),
 	);
 });
+
+describe('an amount that cannot be read', () => {
+	const keys = { KCO: '00001', DCT: 'PV', DOC: 123456 };
+	const items = (more: IDataObject) => ({ F0411: [{ ...keys, AG: '100', AAP: '0', PST: 'P', ...more }] });
+
+	it.each([
+		[
+			'what is open of a pay item',
+			voucher('100', '0', [payment('1', [detail(-100)])], items({ AAP: '50,00' })),
+			'AAP',
+		],
+		[
+			'what was paid',
+			voucher('100', '0', [payment('1', [detail(-100, { ...keys, PAAP: '1.00,0' })])]),
+			'PAAP',
+		],
+		['a discount', voucher('100', '0', [payment('1', [detail(-100, { ...keys, ADSA: '?' })])]), 'ADSA'],
+		['the gross', voucher('1,00', '0', [payment('1', [detail(-100)])]), 'grossAmount'],
+	])('makes nothing of it paid or open: %s', async (_, item, column) => {
+		const error = failureOf((await left(item))[0]);
+		expect(error).toMatchObject({ code: 'AMOUNT_UNREADABLE', category: 'validation' });
+		expect(error.message).toContain(KEY);
+		expect(error.message).toContain(`'${column}'`);
+	});
+});

@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { comparable, foundOf } from '../../../nodes/JdeCoupa/model/posting/found';
+import { comparable } from '../../../nodes/JdeCoupa/model/posting/found';
 import { mastersOf } from '../../../nodes/JdeCoupa/model/posting/masters';
 import { orderOf } from '../../../nodes/JdeCoupa/model/posting/orderNumber';
 import { paymentsOf } from '../../../nodes/JdeCoupa/model/posting/payments';
@@ -78,7 +78,7 @@ async function plan({ invoices = [invoice()], vouchers = [], settings = {}, more
 	const made = await planPosting({
 		invoices,
 		keys: [],
-		vouchers: vouchers.map((document) => foundOf(document, 'URRF')),
+		vouchers,
 		ledger: {
 			ofSupplier: [],
 			receipts: [],
@@ -750,4 +750,56 @@ it('order numbers are read by the template that wrote them', () => {
 	});
 	expect(orderOf('1-OP-123', '2', template)?.suffix).toBe('000');
 	expect(orderOf('PO4711', '1', template)).toBeUndefined();
+});
+
+describe('an amount that cannot be read is never taken for nothing', () => {
+	const UNREADABLE = '1.234,50';
+
+	it.each([
+		['its total', { 'total-with-taxes': UNREADABLE }, 'total-with-taxes'],
+		['a tax', { 'tax-lines': [{ amount: UNREADABLE }] }, 'tax-lines.amount'],
+		['the total of a line', { 'invoice-lines': [{ total: UNREADABLE }] }, 'invoice-lines.total'],
+		['a price', { 'invoice-lines': [{ price: UNREADABLE, quantity: '1' }] }, 'invoice-lines.price'],
+		['a quantity', { 'invoice-lines': [{ price: '110', quantity: UNREADABLE }] }, 'invoice-lines.quantity'],
+		[
+			'the share of an account',
+			{
+				'invoice-lines': [
+					{ total: '110', 'account-allocations': [{ amount: UNREADABLE }, { amount: '10' }] },
+				],
+			},
+			'account-allocations.amount',
+		],
+	])('in %s of an invoice', async (_, more, column) => {
+		const { error, act } = await plan({ invoices: [invoice(more)] });
+
+		expect(act).toEqual([]);
+		expect(error).toMatchObject({ code: 'AMOUNT_UNREADABLE', category: 'validation' });
+		expect(error?.message).toContain("'INV-1'");
+		expect(error?.message).toContain(`'${column}'`);
+		expect(error?.description).toContain(UNREADABLE);
+	});
+
+	it('in a payment of Coupa, which would be left out without a word', async () => {
+		const paid = invoice({ payments: [{ id: 5, 'amount-paid': UNREADABLE, 'payment-date': '2026-11-21' }] });
+		const { error } = await plan({ invoices: [paid], vouchers: [voucher()], settings: PAYING });
+
+		expect(error).toMatchObject({ code: 'AMOUNT_UNREADABLE', category: 'validation' });
+		expect(error?.message).toContain("'payments.amount-paid'");
+	});
+
+	it('in a voucher of JD Edwards: its own invoice is parked, and no other', async () => {
+		const other = invoice({ id: 48, 'invoice-number': 'INV-2' });
+		const unreadable = voucher({ KCO: '00001', DCT: 'PV', DOC: 900, AAP: UNREADABLE });
+		const { settled, act, error } = await plan({ invoices: [invoice(), other], vouchers: [unreadable] });
+
+		expect(act.map(({ key }) => key)).toEqual(['C48']);
+		expect(settled).toEqual([]);
+		expect(error).toBeUndefined();
+		const alone = await plan({ vouchers: [unreadable] });
+		expect(alone.error).toMatchObject({
+			code: 'AMOUNT_UNREADABLE',
+			message: "Voucher 00001-PV-900 has something else than an amount in 'AAP'",
+		});
+	});
 });

@@ -4,7 +4,6 @@ import { isRecord } from '../../../../lib/diff';
 import { settle } from '../../../../lib/failure';
 import type { Plan } from '../../model/planStep';
 import type { Choice } from '../../model/posting/choice';
-import { foundOf } from '../../model/posting/found';
 import { mastersOf } from '../../model/posting/masters';
 import { planPosting } from '../../model/posting/planPosting';
 import type { PostingInput } from '../../model/posting/planPosting';
@@ -71,9 +70,7 @@ export async function execute(context: IExecuteFunctions): Promise<INodeExecutio
 		const input: PostingInput = {
 			invoices,
 			keys: plan.keys,
-			vouchers: read.vouchers
-				.filter(({ key }) => key !== undefined)
-				.map((document) => foundOf(document, settings.stampColumn)),
+			vouchers: read.vouchers.filter(({ key }) => key !== undefined),
 			ledger: {
 				ofSupplier: read.ofSupplier,
 				receipts: read.receipts,

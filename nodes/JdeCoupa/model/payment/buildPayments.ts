@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { currencyDecimals } from '../../../../lib/currency';
-import { add, parseDecimal } from '../../../../lib/decimal';
+import { add } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
 import { isRecord } from '../../../../lib/diff';
 import { fail } from '../../../../lib/failure';
@@ -100,7 +100,7 @@ const isCancelled = ({ VOD }: IDataObject): boolean => textOf(VOD) !== '';
 
 /** A reversal is a negative amount in Coupa, so a payment with the wrong sign would take back what was paid. */
 function checkedSign(voucher: IDataObject, parts: readonly PaymentParts[], voided: Decimal): Sign {
-	const [gross, open] = [decimal(voucher.grossAmount), decimal(voucher.openAmount)];
+	const [gross, open] = [stated(voucher, 'grossAmount'), stated(voucher, 'openAmount')];
 	const sign = signOf(parts, gross, add(open, voided));
 	const fits = parts.every(
 		({ paid }) => isZero(paid) || signed(paid, sign ?? 1).units < 0n === gross.units < 0n,
@@ -167,15 +167,15 @@ function invoiceOf(voucher: IDataObject, stampField: string): IDataObject {
 	return { 'invoice-number': textOf(voucher.invoiceNumber), supplier: { number: textOf(voucher.supplier) } };
 }
 
-function decimal(value: unknown): Decimal {
-	return parseDecimal(value) ?? ZERO;
+function stated(voucher: IDataObject, field: string): Decimal {
+	return amountOf(voucher, field, `Voucher ${textOf(voucher.key)}`);
 }
 
 function notExplained(voucher: IDataObject, parts: readonly PaymentParts[]): never {
 	const currency = textOf(voucher.currency);
 	const decimals = currencyDecimals(currency);
 	const { amount, discount } = settledBy(parts);
-	const [gross, open] = [decimal(voucher.grossAmount), decimal(voucher.openAmount)];
+	const [gross, open] = [stated(voucher, 'grossAmount'), stated(voucher, 'openAmount')];
 	const [a, d, g, o] = [amount, discount, gross, open].map((one) => money(one, decimals));
 	return fail({
 		code: 'PAYMENTS_DIFFER',

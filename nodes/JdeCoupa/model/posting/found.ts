@@ -49,7 +49,16 @@ export interface FoundPayment {
 	bankAccount: string;
 }
 
-/** From a document of JDE AIS: Voucher. */
+/** The stamp of a document of JDE AIS: Voucher. */
+export function stampOf({ F0411 }: IDataObject, stampColumn: string): string {
+	return (
+		recordsIn(F0411)
+			.map((row) => textOf(row[stampColumn]))
+			.find((stamp) => stamp !== '') ?? ''
+	);
+}
+
+/** From a document of JDE AIS: Voucher. @throws Failed where an amount of it cannot be read */
 export function foundOf(document: IDataObject, stampColumn: string): Found {
 	const items = recordsIn(document.F0411);
 	const lines = recordsIn(document.F0911);
@@ -60,7 +69,7 @@ export function foundOf(document: IDataObject, stampColumn: string): Found {
 	const isMatched = [...items, ...lines].some((row) => Number(textOf(row.PO)) > 0);
 	return {
 		key: textOf(document.key),
-		stamp: textOf(items.find((row) => textOf(row[stampColumn]) !== '')?.[stampColumn]),
+		stamp: stampOf(document, stampColumn),
 		inputs: {
 			DocumentCompany: textOf(document.documentCompany),
 			DocumentType: textOf(document.type),

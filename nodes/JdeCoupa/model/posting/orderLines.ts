@@ -1,8 +1,8 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { compare, decimalText, negate, parseDecimal } from '../../../../lib/decimal';
+import { compare, decimalText, negate } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
-import { isZero, money, split, total, ZERO } from '../amounts';
+import { amountOf, isZero, money, split, total, ZERO } from '../amounts';
 import { textOf } from '../text';
 import { park } from './acting';
 import { orderNameOf, orderText } from './orderNumber';
@@ -120,14 +120,19 @@ function atOneScale(shares: readonly Share[]): Share[] {
 	return shares.map((share) => ({ ...share, weight: scaled(share) }));
 }
 
-function openQuantity({ UREC, UPTD }: IDataObject): Decimal {
-	return total([parseDecimal(UREC) ?? ZERO, negate(parseDecimal(UPTD) ?? ZERO)]);
+function openQuantity(receipt: IDataObject): Decimal {
+	return total([figure(receipt, 'UREC'), negate(figure(receipt, 'UPTD'))]);
 }
 
 /** In the currency of the invoice; undefined where the receipt does not tell. */
-function openAmount({ CRCD, FREC, FAP, AOPN }: IDataObject, currency: string): Decimal | undefined {
-	const isForeign = textOf(CRCD) === currency && !isZero(parseDecimal(FREC) ?? ZERO);
-	return parseDecimal(isForeign ? FAP : AOPN);
+function openAmount(receipt: IDataObject, currency: string): Decimal | undefined {
+	const isForeign = textOf(receipt.CRCD) === currency && !isZero(figure(receipt, 'FREC'));
+	const column = isForeign ? 'FAP' : 'AOPN';
+	return textOf(receipt[column]) === '' ? undefined : figure(receipt, column);
+}
+
+function figure(receipt: IDataObject, column: string): Decimal {
+	return amountOf(receipt, column, `A receipt of order line ${orderNameOf(receipt)}`);
 }
 
 function ageOf({ RCDJ, DOC, NLIN }: IDataObject): string {

@@ -1,14 +1,13 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { calendarDay } from '../../../../lib/dates';
-
-import { compare, negate, parseDecimal } from '../../../../lib/decimal';
+import { compare, negate } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
-import { isZero, total, ZERO } from '../amounts';
+import { amountIn, isZero, total } from '../amounts';
 import { isPaymentOfJde } from '../stamp';
 import { textOf } from '../text';
 import type { Found, FoundPayment } from './found';
-import { recordsIn } from './wanted';
+import { recordsIn, titleOf } from './wanted';
 
 /** A payment on an invoice in Coupa. */
 export interface CoupaPayment {
@@ -33,7 +32,7 @@ export function paymentsOf(invoice: IDataObject): { payments: CoupaPayment[]; un
 	const rows = recordsIn(invoice.payments)
 		.map((row) => ({
 			id: textOf(row.id),
-			amount: parseDecimal(row['amount-paid']) ?? ZERO,
+			amount: amountIn(row['amount-paid'], 'payments.amount-paid', titleOf(invoice)),
 			date: calendarDay(textOf(row['payment-date'])),
 			notes: textOf(row.notes),
 		}))

@@ -9,7 +9,7 @@ import type { Act, Ledger } from './acting';
 import { UNKNOWN, callOf, historyOf, told, withoutEffect } from './calls';
 import type { Call } from './calls';
 import { decide } from './decide';
-import type { Found } from './found';
+import { foundOf, stampOf } from './found';
 import { beyondLimits } from './limits';
 import { actionOf, gone, heldFailure, outcomeOf, plannedAction, skipped } from './results';
 import type { PostingSettings } from './settings';
@@ -21,7 +21,8 @@ export interface PostingInput {
 	invoices: readonly IDataObject[];
 	/** keys that were asked for */
 	keys: readonly string[];
-	vouchers: readonly Found[];
+	/** documents of JDE AIS: Voucher */
+	vouchers: readonly IDataObject[];
 	ledger: Pick<Ledger, 'ofSupplier' | 'receipts' | 'periods' | 'codes' | 'masters'>;
 	/** the calls that this operation asked for last, and what came of each, in the same order */
 	asked: readonly IDataObject[];
@@ -73,8 +74,11 @@ export async function planPosting(input: PostingInput): Promise<PostingPlan> {
 			settled.push(source, skipped(key, byPerson, plan.jdeConnection, now, source));
 			continue;
 		}
-		const ledger = { ...input.ledger, vouchers: input.vouchers.filter(({ stamp }) => stamp === key) };
-		const decided = await settle(async () => decide(invoice, ledger, settings, calls));
+		const stamped = input.vouchers.filter((document) => stampOf(document, settings.stampColumn) === key);
+		const decided = await settle(async () => {
+			const vouchers = stamped.map((document) => foundOf(document, settings.stampColumn));
+			return decide(invoice, { ...input.ledger, vouchers }, settings, calls);
+		});
 		settled.push(source);
 		sources.set(key, source);
 		if (!decided.ok) {

@@ -1,12 +1,11 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { calendarDay } from '../../../../lib/dates';
-
-import { compare, multiply, negate, parseDecimal, round } from '../../../../lib/decimal';
+import { compare, multiply, negate, round } from '../../../../lib/decimal';
 import type { Decimal } from '../../../../lib/decimal';
 import { currencyDecimals } from '../../../../lib/currency';
 import { isRecord } from '../../../../lib/diff';
-import { isZero, money, split, total, ZERO } from '../amounts';
+import { amountIn, isZero, money, split, total, ZERO } from '../amounts';
 import { textOf } from '../text';
 import { orderOf } from './orderNumber';
 import type { OrderKey } from './orderNumber';
@@ -98,12 +97,14 @@ export function wantedOf(
 		const words = `is in ${currency}, whose amounts in JD Edwards are not proved to be what they look like`;
 		refuse('CURRENCY', 'configuration', words, "Run 'setup' where a voucher in this currency is there");
 	}
-	const amount = (value: unknown) => round(parseDecimal(value) ?? ZERO, decimals);
+	const amount = (value: unknown, place: string) => round(amountIn(value, place, title), decimals);
 	const lines = recordsIn(invoice['invoice-lines']).flatMap((line) =>
-		linesOf(line, refuse, settings, codes, decimals),
+		linesOf(line, title, refuse, settings, codes, decimals),
 	);
-	const headerTaxes = total(recordsIn(invoice['tax-lines']).map((line) => amount(line.amount)));
-	const gross = amount(invoice['total-with-taxes']);
+	const headerTaxes = total(
+		recordsIn(invoice['tax-lines']).map((line) => amount(line.amount, 'tax-lines.amount')),
+	);
+	const gross = amount(invoice['total-with-taxes'], 'total-with-taxes');
 	const tax = total([headerTaxes, ...lines.map((line) => line.tax)]);
 	const sum = total([tax, ...lines.map((line) => line.amount)]);
 	if (compare(sum, gross) !== 0) {
@@ -154,14 +155,17 @@ function missingCode(kind: string, found: readonly string[]): [why: string, hint
 /** One line, or one for each account it is split over. */
 function linesOf(
 	line: IDataObject,
+	title: string,
 	refuse: Refuse,
 	{ poNumber }: PostingSettings,
 	codes: CodeLookup,
 	decimals: number,
 ): WantedLine[] {
-	const amount = round(lineTotal(line), decimals);
+	const figure: Figure = (of, name, place = 'invoice-lines') =>
+		textOf(of[name]) === '' ? undefined : amountIn(of[name], `${place}.${name}`, title);
+	const amount = round(lineTotal(line, figure), decimals);
 	const tax = total(
-		recordsIn(line['tax-lines']).map((one) => round(parseDecimal(one.amount) ?? ZERO, decimals)),
+		recordsIn(line['tax-lines']).map((one) => round(figure(one, 'amount', 'tax-lines') ?? ZERO, decimals)),
 	);
 	const description = textOf(line.description).slice(0, 30);
 	const ordered = textOf(line['po-number']);
@@ -171,11 +175,11 @@ function linesOf(
 			const words = `has a line of order '${ordered}', which is no order of JD Edwards by its number`;
 			refuse('ORDER', 'reference', words, "Check 'poNumber' in the Settings, or post it by hand");
 		}
-		return [{ amount, tax, account: '', description, quantity: parseDecimal(line.quantity), order }];
+		return [{ amount, tax, account: '', description, quantity: figure(line, 'quantity'), order }];
 	}
 	const parts = partsOf(line);
 	const written = accountCodes(line);
-	const weights = parts.map((part) => weightOf(part, decimals));
+	const weights = parts.map((part) => weightOf(part, figure, decimals));
 	const amounts = parts.length === 1 ? [amount.units] : split(amount.units, weights);
 	const taxes = parts.length === 1 ? [tax] : split(tax.units, weights).map((units) => ({ ...tax, units }));
 	return parts.map((_, i) => {
@@ -205,17 +209,21 @@ export function accountCodes(line: IDataObject): string[] {
 	return partsOf(line).map(({ account }) => (isRecord(account) ? textOf(account.code) : ''));
 }
 
-function lineTotal(line: IDataObject): Decimal {
-	const stated = parseDecimal(line.total);
+/** An amount or a number by its name, undefined where it is not stated. @throws Failed where it cannot be read */
+type Figure = (of: IDataObject, name: string, place?: string) => Decimal | undefined;
+
+function lineTotal(line: IDataObject, figure: Figure): Decimal {
+	const stated = figure(line, 'total');
 	if (stated) return stated;
-	const price = parseDecimal(line.price) ?? ZERO;
-	const quantity = parseDecimal(line.quantity);
+	const price = figure(line, 'price') ?? ZERO;
+	const quantity = figure(line, 'quantity');
 	return quantity ? multiply(price, quantity) : price;
 }
 
 /** The share of an allocation: its amount, else its per cent. */
-function weightOf(part: IDataObject, decimals: number): bigint {
-	const weight = parseDecimal(part.amount) ?? parseDecimal(part.pct) ?? ZERO;
+function weightOf(part: IDataObject, figure: Figure, decimals: number): bigint {
+	const place = 'account-allocations';
+	const weight = figure(part, 'amount', place) ?? figure(part, 'pct', place) ?? ZERO;
 	return round(weight, Math.max(6, decimals)).units;
 }
 
