@@ -24,6 +24,7 @@ import {
 const SETTINGS = [
 	...documentSettings('apInvoices'),
 	...VOUCHER_SETTINGS,
+	{ name: 'countedTypes', value: 'PM = manual payment' },
 	{ name: 'invoiceBecomes', value: '' },
 	...sizes(100),
 ];
@@ -62,7 +63,7 @@ const MAPPING = [
 
 const WORK: Work = {
 	keyField: 'key',
-	read: readVouchers({}),
+	read: readVouchers({ countedTypes: settings('countedTypes') }),
 	build: [
 		checkVoucherScope(ORIGIN_FIELD, PROVED),
 		{
@@ -103,7 +104,7 @@ const WORK: Work = {
 		options: { ...DOCUMENT_OPTIONS, ownMark: INVOICE_STAMP },
 	},
 	words: {
-		settings: `${COMPANY_WORDS} ${VOUCHER_WORDS} **invoiceBecomes**: *draft*; *approved* (submitted, approvals bypassed: the Coupa client needs core.invoice.approval.bypass, and nobody in Coupa looks at it); *submitted* (to its approvals: Coupa may reject what JD Edwards has posted).\n\nInvoices that wait for receipts stay unapproved: give external order lines the match type 2-way or none.`,
+		settings: `${COMPANY_WORDS} ${VOUCHER_WORDS} **countedTypes**: document types that stay out and are counted in the run report, with what they are called. **invoiceBecomes**: *draft*; *approved* (submitted, approvals bypassed: the Coupa client needs core.invoice.approval.bypass, and nobody in Coupa looks at it); *submitted* (to its approvals: Coupa may reject what JD Edwards has posted).\n\nInvoices that wait for receipts stay unapproved: give external order lines the match type 2-way or none.`,
 		mapping:
 			'**Change it here.** *Check Scope*: what stays out, and why. *Build Invoice Lines*: where taxes stand, by the first letter of their code. *Map Fields*: one row for each Coupa field. *Site Tweaks*: your own expressions. *Apply Crosswalk*: accounts and payment terms by the table jde_coupa_crosswalk.',
 	},

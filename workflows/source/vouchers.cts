@@ -8,12 +8,13 @@ export const VOUCHER_SETTINGS = [
 	{ name: 'voucherTypes', value: 'PV' },
 	{ name: 'changeTypes', value: 'PE' },
 	{ name: 'batchTypes', value: 'V' },
+	{ name: 'batchTypeNames', value: 'W = manual payment' },
 	{ name: 'invoiceStampField', value: 'cf-erp-invoice-number' },
 	{ name: 'originColumn', value: 'URRF' },
 ];
 
 export const VOUCHER_WORDS =
-	'**voucherTypes**, **batchTypes**: which vouchers (F0411.DCT, ICUT); payroll, expenses, refunds, logged vouchers and manual payments have types of their own and stay out. **changeTypes**: document types of changes to a posted voucher. **invoiceStampField**: custom field of the Coupa invoice that holds the key of its voucher; open it to the API. **originColumn**: column of F0411 that holds the ID of an invoice that came from Coupa.';
+	'**voucherTypes**, **batchTypes**: which vouchers (F0411.DCT, ICUT); payroll, expenses, refunds, logged vouchers and manual payments have types of their own and stay out. **batchTypeNames**: what the run report calls batch types that stay out. **changeTypes**: document types of changes to a posted voucher. **invoiceStampField**: custom field of the Coupa invoice that holds the key of its voucher; open it to the API. **originColumn**: column of F0411 that holds the ID of an invoice that came from Coupa.';
 
 /** The custom field that says which voucher an invoice is the copy of. */
 export const INVOICE_STAMP = "={{ 'custom-fields.' + $('Settings').first().json.invoiceStampField }}";
@@ -38,12 +39,18 @@ export function readVouchers(options: Record<string, unknown>): Work['read'] {
 	};
 }
 
-/** Posting may leave no trace in the date updated, so what is not posted yet is looked at again each run. */
+/**
+ * W is the batch type of manual payments without a voucher
+ * (https://docs.oracle.com/en/applications/jd-edwards/financials/9.2/eoaap/payment-without-existing-voucher.html); the
+ * others are rules of a site. Posting may leave no trace in the date updated, so what is not posted yet is looked at
+ * again each run.
+ */
 const EXCLUSIONS = [
 	{
-		reason: 'batch type',
+		reason: 'batch type {value}',
 		field: 'F0411[].ICUT',
 		values: "={{ '!' + $('Settings').first().json.batchTypes }}",
+		names: settings('batchTypeNames'),
 		comment: 'payroll, expenses, manual payments, logged vouchers',
 	},
 	{

@@ -8,14 +8,18 @@ import { fitsOne } from './patterns';
 import { DICTIONARY_DECIMALS } from './setUp/currencies';
 import { coupaIdOf } from './stamp';
 import { textOf } from './text';
+import { translated } from './transforms';
 
 /** A row of the visible table of what does not belong to a flow. */
 export interface Exclusion {
+	/** `{value}` stands for the value that leaves the document out */
 	reason: string;
 	/** dotted path; `[]` stands for every entry of a list, of which one is enough */
 	field: string;
 	/** separated by commas, `*` stands for anything; with `!` in front: anything but these */
 	values: string;
+	/** reasons of single values, `W = manual payment; 2 = payroll` */
+	names?: string;
 	/** whether each run looks at the document again, because what it waits for may leave no trace */
 	lookAgain?: boolean;
 }
@@ -58,8 +62,10 @@ export function scopeOf(document: IDataObject, key: string, rules: ScopeRules): 
 	}
 	const [day = ''] = date.field === '' ? [] : values(date.field);
 	if (date.field !== '' && day.slice(0, 10) < date.since) return out(`before ${date.since}`);
-	const excluded = exclusions.find(({ field, values: wanted }) => isExcluded(values(field), wanted));
-	if (excluded) return out(excluded.reason, excluded.lookAgain === true);
+	for (const exclusion of exclusions) {
+		const value = excludedBy(values(exclusion.field), exclusion.values);
+		if (value !== undefined) return out(reasonOf(exclusion, value), exclusion.lookAgain === true);
+	}
 	const [unit = ''] = currency.field === '' ? [] : values(currency.field);
 	if (currencyDecimals(unit) !== DICTIONARY_DECIMALS && !currency.proved.includes(unit)) {
 		return { in: false, parked: notProved(key, unit) };
@@ -72,10 +78,15 @@ function out(reason: string, watch = false): ScopeVerdict {
 	return { in: false, reason, watch };
 }
 
-function isExcluded(found: readonly string[], wanted: string): boolean {
+/** The first value that leaves the document out. */
+function excludedBy(found: readonly string[], wanted: string): string | undefined {
 	const isNegative = wanted.trim().startsWith('!');
 	const values = wanted.trim().replace(/^!/, '');
-	return found.some((value) => fitsOne(value, values) !== isNegative);
+	return found.find((value) => fitsOne(value, values) !== isNegative);
+}
+
+function reasonOf({ reason, names = '' }: Exclusion, value: string): string {
+	return translated(value, names) || reason.replace('{value}', value || 'blank');
 }
 
 function heldFailure(

@@ -48,6 +48,18 @@ describe('the scope of a flow', () => {
 		});
 	});
 
+	it.each([
+		['payroll', 'V', '2'],
+		['tax', 'T9'],
+		['batch type G', 'G'],
+		['batch type blank', ''],
+	])('counts by what the value is called, or by the value: %s', async (reason, ...types) => {
+		const names = '2 = payroll; T* = tax';
+		const exclusion = [{ reason: 'batch type {value}', field: 'F0411[].ICUT', values: '!V', names }];
+		const F0411 = types.map((ICUT) => ({ ICUT }));
+		expect(await left({ F0411 }, { exclusions: { exclusion } })).toMatchObject({ reason });
+	});
+
 	it.each([{ posted: 'unposted' }, { posted: 'posted, unposted' }, { posted: '' }])(
 		'looks again each run at a document that is %p',
 		async (more) => expect(await left(more)).toMatchObject({ reason: 'not posted yet', watch: true }),

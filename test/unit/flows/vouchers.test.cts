@@ -82,7 +82,6 @@ describe('the flow of invoices', () => {
 
 	it.each([
 		['own stamp', 'came from Coupa'],
-		['batch type', 'batch type'],
 		['unposted', 'not posted'],
 		['post error', 'post error'],
 		['evaluated receipt', 'evaluated receipt'],
@@ -90,6 +89,35 @@ describe('the flow of invoices', () => {
 		const keys = leftOutFor(expectedInvoices(tables(), site).outOfScope, reason);
 		expect(keys.length).toBeGreaterThan(0);
 		expect(keys.map((key) => invoices.outOfScope.get(key))).toEqual(keys.map(() => words));
+	});
+});
+
+describe('what is no supplier invoice', () => {
+	const reasonsOf = (column: string, code: string) => {
+		const rows = tables().F0411!.filter(
+			(row) => row[column] === code && SAMPLE_SITE.companies[String(row.CO)],
+		);
+		const keys = [...new Set(rows.map(({ KCO, DCT, DOC }) => `${KCO}-${DCT}-${DOC}`))];
+		expect(keys.length).toBeGreaterThan(0);
+		return [...new Set(keys.map((key) => invoices.outOfScope.get(key)))];
+	};
+
+	it.each([
+		['DCT', 'PM', 'manual payment'],
+		['DCT', 'PX', 'expense'],
+		['DCT', 'PR', 'refund'],
+		['DCT', 'PI', 'intercompany'],
+		['ICUT', 'W', 'logged'],
+		// The site did not name it.
+		['ICUT', '2', 'batch type 2'],
+	])('is counted by what it is: %s %s', (column, code, reason) => {
+		expect(reasonsOf(column, code)).toEqual([reason]);
+	});
+
+	it('is counted once a run: the flow of payments does not look for it', () => {
+		const reasons = [...payments.outOfScope.values()];
+		expect(reasons).not.toContain('manual payment');
+		expect(reasons).toContain('batch type 2');
 	});
 });
 

@@ -238,6 +238,32 @@ describe('a chunk of vouchers', () => {
 		expect(whole).toHaveLength(keys.length + 2);
 	});
 
+	it('counts documents of other types that are named for it, and builds none of them', async () => {
+		ais.simulator!.clock.advance(DAY_MS);
+		const options = { documentTypes: 'PD', countedTypes: 'pm = manual payment; PX' };
+		const types = { PM: 'manual payment', PX: 'document type PX' };
+		const [moved] = keys.filter((key) => itemsOf(key).every(({ DCT, CO }) => DCT === 'PV' && CO === '00001'));
+		const { KCO, DOC } = itemsOf(moved!)[0]!;
+		for (const DCT of Object.keys(types)) {
+			tables().insert('F0411', { ...itemsOf(moved!)[0]!, DCT, UPMJ: tomorrow.replace(/-/g, '') });
+		}
+		const items = await ais.run('voucher', 'getChanged', {
+			changedSince: tomorrow,
+			options: { ...options, reportChunk: true },
+		});
+		const { outOfScope } = items.at(-1)!.chunk as { outOfScope: IDataObject[] };
+		expect(items).toHaveLength(1);
+		expect(outOfScope).toEqual(
+			Object.entries(types).map(([type, reason]) => ({ key: `${KCO}-${type}-${DOC}`, outOfScope: reason })),
+		);
+		const others = await ais.run('voucher', 'getChanged', {
+			changedSince: tomorrow,
+			options: { ...options, companies: '99999', reportChunk: true },
+		});
+		const reasons = (others.at(-1)!.chunk as { outOfScope: IDataObject[] }).outOfScope;
+		expect(new Set(reasons.map((one) => one.outOfScope))).toEqual(new Set(['company 00001']));
+	});
+
 	it('reports what was left out, with the reason', async () => {
 		const [report, ...vouchers] = await ais.run('voucher', 'getChanged', {
 			changedSince: '2024-01-01',

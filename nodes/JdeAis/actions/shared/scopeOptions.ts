@@ -38,6 +38,16 @@ export function codesOf(options: IDataObject, name: string, fallback = ''): stri
 	return listed(String(options[name] ?? fallback).toUpperCase());
 }
 
+/** Codes and what they are called, `PM = manual payment; PX`; one without a name is named elsewhere. */
+export function namedCodes(options: IDataObject, name: string): Map<string, string> {
+	const named = new Map<string, string>();
+	for (const entry of String(options[name] ?? '').split(';')) {
+		const [code, ...words] = entry.split('=').map((part) => part.trim());
+		if (code !== '') named.set(code.toUpperCase(), words.join('='));
+	}
+	return named;
+}
+
 export function scopeFrom(options: IDataObject, defaultTypes: string): Scope {
 	const since = String(options.documentsSince ?? '').trim();
 	return {

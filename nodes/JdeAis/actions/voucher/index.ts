@@ -6,7 +6,14 @@ import type { VoucherRules } from '../../model/documents/voucher';
 import { documentMenu } from '../shared/documentMenu';
 import { documentOperations } from '../shared/documents';
 import type { DocumentResource } from '../shared/documents';
-import { COMPANIES_OPTION, codesOf, scopeFrom, sinceOption, typesOption } from '../shared/scopeOptions';
+import {
+	COMPANIES_OPTION,
+	codesOf,
+	namedCodes,
+	scopeFrom,
+	sinceOption,
+	typesOption,
+} from '../shared/scopeOptions';
 
 const TYPES = 'PV';
 const CHANGE_TYPES = 'PE';
@@ -29,6 +36,15 @@ export const voucherResource: DocumentResource<VoucherRules> = {
 		},
 		COMPANIES_OPTION,
 		{
+			displayName: 'Counted Types',
+			name: 'countedTypes',
+			type: 'string',
+			default: '',
+			placeholder: 'e.g. PM = manual payment; PX = expense',
+			description:
+				'Other document types that are looked at only to be reported as left out, each with what it is called, separated by semicolons',
+		},
+		{
 			displayName: 'Include Order Lines',
 			name: 'includeOrderLines',
 			type: 'boolean',
@@ -43,7 +59,8 @@ export const voucherResource: DocumentResource<VoucherRules> = {
 		const scope = scopeFrom(options, TYPES);
 		const changeTypes = codesOf(options, 'changeTypes', CHANGE_TYPES);
 		if (scope.types.length === 0 || scope.types.some((type) => changeTypes.includes(type))) noTypes();
-		return { ...scope, changeTypes, includeOrderLines: options.includeOrderLines === true };
+		const counted = namedCodes(options, 'countedTypes');
+		return { ...scope, changeTypes, counted, includeOrderLines: options.includeOrderLines === true };
 	},
 };
 

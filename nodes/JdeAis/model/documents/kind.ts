@@ -7,6 +7,8 @@ import type { Row } from '../rows';
 /** Which documents are read; empty lists and texts take all. */
 export interface Scope {
 	types: readonly string[];
+	/** other types that are looked at only to be counted as left out, and what they are called */
+	counted?: ReadonlyMap<string, string>;
 	companies: readonly string[];
 	/** ISO date: documents before it are left out */
 	since: string;

@@ -110,13 +110,15 @@ async function built<R extends Scope>(
 function reasonOf<R extends Scope>(
 	{ typeColumn, companyColumn, dateColumn }: DocumentKind<R>,
 	[row]: readonly Row[],
-	{ types, companies, since }: Scope,
+	{ types, counted, companies, since }: Scope,
 ): string | undefined {
-	const type = typeColumn === undefined ? '' : text(row[typeColumn]);
-	if (typeColumn !== undefined && types.length > 0 && !types.includes(type)) return `document type ${type}`;
 	const company = companyColumn === undefined ? '' : text(row[companyColumn]);
 	if (companyColumn !== undefined && companies.length > 0 && !companies.includes(company)) {
 		return `company ${company}`;
+	}
+	const type = typeColumn === undefined ? '' : text(row[typeColumn]);
+	if (typeColumn !== undefined && types.length > 0 && !types.includes(type)) {
+		return counted?.get(type) || `document type ${type}`;
 	}
 	const date = gridDateToIso(text(row[dateColumn]));
 	return since !== '' && (date === undefined || date < since) ? `before ${since}` : undefined;
@@ -126,12 +128,12 @@ function reasonOf<R extends Scope>(
 async function* allKeys<R extends Scope>(
 	ais: Ais,
 	kind: DocumentKind<R>,
-	{ types, companies, since }: Scope,
+	{ types, counted = new Map(), companies, since }: Scope,
 	start: KeyStart,
 ): AsyncGenerator<string> {
 	const { table, columns, typeColumn, companyColumn, dateColumn } = kind;
 	const conditions: Condition[] = [
-		...inList(typeColumn, types),
+		...inList(typeColumn, types.length === 0 ? [] : [...types, ...counted.keys()]),
 		...inList(companyColumn, companies),
 		...(since === '' ? [] : [{ column: dateColumn, operator: 'GREATER_EQUAL' as const, values: [since] }]),
 	];

@@ -50,14 +50,17 @@ export const voucherKind: DocumentKind<VoucherRules> = {
 		return number === undefined ? undefined : [Number(number), type, company.padStart(5, '0')].join('|');
 	},
 
-	changed(ais, window, start, { types, changeTypes }) {
+	changed(ais, window, start, { types, changeTypes, counted = new Map() }) {
 		const ofTypes = inList('DCT', types);
-		const withChanges = inList('DCT', [...new Set([...types, ...changeTypes])]);
+		const withChanges = [...new Set([...types, ...changeTypes])];
 		const within = (table: string, types: Condition[]) =>
 			keysIn(ais, { table, columns: VOUCHER_COLUMNS, conditions: [...updatedIn(window), ...types] }, start);
 		return [
-			asOriginals(within('F0411', withChanges), { types, changeTypes }),
-			asOriginals(within('F0911', [...withChanges, LEDGER_AA]), { types, changeTypes }),
+			asOriginals(within('F0411', inList('DCT', [...withChanges, ...counted.keys()])), {
+				types,
+				changeTypes,
+			}),
+			asOriginals(within('F0911', [...inList('DCT', withChanges), LEDGER_AA]), { types, changeTypes }),
 			within('F0414', ofTypes),
 			vouchersOfChangedPayments(ais, window, start, ofTypes),
 		];

@@ -25,8 +25,9 @@ const EXCLUSION_COLUMNS: INodeProperties[] = [
 		name: 'reason',
 		type: 'string',
 		default: '',
-		placeholder: 'e.g. manual payment',
-		description: 'What the run report counts these documents under',
+		placeholder: 'e.g. batch type {value}',
+		description:
+			'What the run report counts these documents under; {value} stands for the value that leaves a document out',
 	},
 	{
 		displayName: 'Field',
@@ -44,6 +45,15 @@ const EXCLUSION_COLUMNS: INodeProperties[] = [
 		placeholder: 'e.g. M, W',
 		description:
 			'Values that leave a document out, separated by commas; * stands for anything, a ! in front for anything but these',
+	},
+	{
+		displayName: 'Names of Values',
+		name: 'names',
+		type: 'string',
+		default: '',
+		placeholder: 'e.g. W = manual payment; 2 = payroll',
+		description:
+			'Reasons of single values, separated by semicolons; * stands for anything. A value without one is counted under Reason.',
 	},
 	{
 		displayName: 'Look Again Each Run',
