@@ -73,9 +73,12 @@ function leaveOutWhatIsWrong(): void {
 	const gone = new Set([...wrong.keys(), ...stamped.map(keyOf)]);
 	for (const table of ['F0411', 'F0911', 'F0414']) tables.remove(table, (row) => gone.has(keyOf(row)));
 }
-const enterByHand = async ({ invoiceNumber, supplier, chart, currency }: ExpectedInvoice) =>
+const enterByHand = async (
+	{ invoiceNumber, supplier, chart, currency }: ExpectedInvoice,
+	number = invoiceNumber,
+) =>
 	world.coupa.desk.invoice({
-		...{ number: invoiceNumber, supplier, accountType: chart, currency },
+		...{ number, supplier, accountType: chart, currency },
 		lines: [{ price: '1.00', account: expected().get(byHand)!.lines[0].account }],
 	});
 
@@ -283,5 +286,42 @@ describe('an invoice that waits for approval in Coupa', () => {
 			[notes, shownInvoices(world.coupa).get(key)!.gross],
 		]);
 		expect(await parked(key)).toEqual([]);
+	});
+
+	it('is marked once more after its approval, once, and not lost when that is refused for a while', async () => {
+		const id = Number(invoiceOf(key).id);
+		// Its voucher is read no more: the overlap is behind it.
+		world.ais.clock.advance(5 * 86_400_000);
+		await run('apInvoices');
+		const marks = async () =>
+			(await world.n8n.rows('jde_coupa_audit', { key })).flatMap(({ action }) =>
+				String(action).endsWith('marked') ? [action] : [],
+			);
+		// As where Coupa lets what people do on its screens take the mark back, of ours and of other systems.
+		const foreign = Number((await enterByHand(expected().get(byHand)!, 'OF-ANOTHER')).id);
+		world.coupa.store.update('invoices', id, { exported: false });
+		world.coupa.store.update('invoices', foreign, { exported: false });
+		world.coupa.desk.approve(id);
+		const path = new RegExp(`/invoices/${id}$`);
+		const answer = { status: 403, body: '' };
+		world.coupa.faults.add({ name: 'refused', method: 'PUT', path, effect: { answer } });
+		const { last_run_at: before } = await world.state('apInvoices');
+
+		expect(errorOf(await run('apInvoices'))).toBeUndefined();
+		expect([world.coupa.faults.fired('refused'), await marks()]).toEqual([1, ['not marked']]);
+		expect((await world.state('apInvoices')).last_run_at).toBe(before);
+
+		const marked = await run('apInvoices');
+		expect(errorOf(marked)).toBeUndefined();
+		expect(writesIn(world.coupa.ledger).map(({ path: place, query }) => [place, query.exported])).toEqual([
+			[`/api/invoices/${id}`, 'true'],
+		]);
+		expect(world.totalsOf(marked).updated).toBe(0);
+		expect([invoiceOf(key).exported, await marks()]).toEqual([true, ['not marked', 'marked']]);
+		expect(String((await world.state('apInvoices')).last_run_at) > String(before)).toBe(true);
+
+		await run('apInvoices');
+		expect(writesIn(world.coupa.ledger)).toEqual([]);
+		expect(world.coupa.store.find('invoices', { id: foreign })!.exported).toBe(false);
 	});
 });

@@ -1,3 +1,4 @@
+import { LAST_RUN_BUT_FOR_MARKS, addMarks } from './approved.cts';
 import { Template } from './builder.cts';
 import {
 	COMPANIES,
@@ -26,12 +27,13 @@ const SETTINGS = [
 	...VOUCHER_SETTINGS,
 	{ name: 'countedTypes', value: 'PM = manual payment' },
 	{ name: 'invoiceBecomes', value: '' },
+	{ name: 'markExported', value: true, type: 'boolean' as const },
 	...sizes(100),
 ];
 
 /** What follows the write, by what the invoice shall become; a voided voucher is voided in Coupa whatever that is. */
 const STEPS =
-	"={{ 'true = void; false = ' + ({ draft: 'markExported', submitted: 'submit, markExported', approved: 'submit, bypassApprovals, markExported' }[$('Settings').first().json.invoiceBecomes] ?? $('Settings').first().json.invoiceBecomes) }}";
+	"={{ 'true = void; false = ' + [...({ draft: [], submitted: ['submit'], approved: ['submit', 'bypassApprovals'] }[$('Settings').first().json.invoiceBecomes] ?? [$('Settings').first().json.invoiceBecomes]), ...($('Settings').first().json.markExported ? ['markExported'] : [])].join(', ') }}";
 
 const MAPPING = [
 	row('key', 'key'),
@@ -104,7 +106,7 @@ const WORK: Work = {
 		options: { ...DOCUMENT_OPTIONS, ownMark: INVOICE_STAMP },
 	},
 	words: {
-		settings: `${COMPANY_WORDS} ${VOUCHER_WORDS} **countedTypes**: document types that stay out and are counted in the run report, with what they are called. **invoiceBecomes**: *draft*; *approved* (submitted, approvals bypassed: the Coupa client needs core.invoice.approval.bypass, and nobody in Coupa looks at it); *submitted* (to its approvals: Coupa may reject what JD Edwards has posted).\n\nInvoices that wait for receipts stay unapproved: give external order lines the match type 2-way or none.`,
+		settings: `${COMPANY_WORDS} ${VOUCHER_WORDS} **countedTypes**: document types that stay out and are counted. **invoiceBecomes**: *draft*; *approved* (submitted, approvals bypassed: the Coupa client needs core.invoice.approval.bypass, and nobody in Coupa looks at it); *submitted* (to its approvals: Coupa may reject what JD Edwards has posted). **markExported**: off where another system needs the flag.\n\nInvoices that wait for receipts stay unapproved: give external order lines the match type 2-way or none.`,
 		mapping:
 			'**Change it here.** *Check Scope*: what stays out, and why. *Build Invoice Lines*: where taxes stand, by the first letter of their code. *Map Fields*: one row for each Coupa field. *Site Tweaks*: your own expressions. *Apply Crosswalk*: accounts and payment terms by the table jde_coupa_crosswalk.',
 	},
@@ -114,7 +116,8 @@ export function apInvoices(): Template {
 	const template = new Template('JD Edwards vouchers to Coupa invoices');
 	addEntries(template, SETTINGS);
 	addStepStart(template, [...REQUIRED, 'invoiceBecomes'], COMPANIES);
-	addRunBranch(template);
+	addRunBranch(template, { lastRun: LAST_RUN_BUT_FOR_MARKS });
+	addMarks(template);
 	addWork(template, WORK);
 	return template;
 }

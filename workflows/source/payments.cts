@@ -78,7 +78,7 @@ const WORK: Work = {
 		options: { recordKey: '={{ $json.key }}', ownMark: INVOICE_STAMP },
 	},
 	words: {
-		settings: `${COMPANY_WORDS} ${VOUCHER_WORDS} **reservedBankAccounts**: G/L bank accounts (F0413.GLBA) on which payments made in Coupa are recorded; they never go back.\n\nKeep companies, types and go-live as they are in the flow of invoices: a payment goes onto the invoice that flow has made.`,
+		settings: `${COMPANY_WORDS} ${VOUCHER_WORDS} **reservedBankAccounts**: G/L bank accounts (F0413.GLBA) on which payments made in Coupa are recorded; they never go back.\n\nKeep companies, types and go-live as in the flow of invoices: a payment goes onto the invoice it has made.`,
 		mapping:
 			'*Build Payments*: one Coupa payment for each JD Edwards payment and voucher, and one more, negative, for a void. *Map Fields*: how it is written. A payment is recognised by its notes (*JDE payment number*), so it is never added twice. One whose invoice is not approved yet waits, and each run tries it again.',
 	},

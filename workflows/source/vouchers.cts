@@ -14,7 +14,7 @@ export const VOUCHER_SETTINGS = [
 ];
 
 export const VOUCHER_WORDS =
-	'**voucherTypes**, **batchTypes**: which vouchers (F0411.DCT, ICUT); payroll, expenses, refunds, logged vouchers and manual payments have types of their own and stay out. **batchTypeNames**: what the run report calls batch types that stay out. **changeTypes**: document types of changes to a posted voucher. **invoiceStampField**: custom field of the Coupa invoice that holds the key of its voucher; open it to the API. **originColumn**: column of F0411 that holds the ID of an invoice that came from Coupa.';
+	'**voucherTypes**, **batchTypes**: which vouchers (F0411.DCT, ICUT); payroll, expenses, refunds and manual payments have types of their own. **batchTypeNames**: what batch types that stay out are called in the audit. **changeTypes**: document types of changes to a posted voucher. **invoiceStampField**: custom field of the Coupa invoice that holds the key of its voucher; open it to the API. **originColumn**: column of F0411 with the ID of an invoice from Coupa.';
 
 /** The custom field that says which voucher an invoice is the copy of. */
 export const INVOICE_STAMP = "={{ 'custom-fields.' + $('Settings').first().json.invoiceStampField }}";
