@@ -1,6 +1,9 @@
 import fc from 'fast-check';
 
+import { Breaker, RetryBudget } from '../../../lib/request/breaker';
 import { Limiter, sharedLimiter } from '../../../lib/request/limiter';
+import { runRequest } from '../../../lib/request/run';
+import { DEFAULT_RETRY_POLICY } from '../../../lib/request/types';
 
 const options = { ceilingPerSecond: 20, burst: 5, concurrency: 3 };
 
@@ -175,5 +178,54 @@ describe('the limiter', () => {
 		wide.leave();
 		await settled();
 		expect(entered).toEqual(['wide 1', 'narrow', 'wide 2']);
+	});
+});
+
+describe('a back-fill and another flow that call one host in one process', () => {
+	beforeEach(() => jest.useFakeTimers({ now: 0 }));
+	afterEach(() => jest.useRealTimers());
+
+	const SECONDS = 6;
+	const WORKERS = 10;
+	const sleep = async (ms: number) => await new Promise<void>((resolve) => setTimeout(resolve, ms));
+
+	/** Calls without pause, and says how many of its calls began in each second. */
+	function calling(host: string, ceilingPerSecond: number): number[] {
+		const inSecond = Array<number>(SECONDS).fill(0);
+		const rules = {
+			effect: 'repeatable' as const,
+			policy: DEFAULT_RETRY_POLICY,
+			limiter: sharedLimiter(host, { ceilingPerSecond, burst: 1, concurrency: WORKERS }, 0),
+			breaker: new Breaker(),
+			budget: new RetryBudget(),
+			isFinalFault: () => false,
+		};
+		const send = async () => {
+			inSecond[Math.floor(Date.now() / 1000)]! += 1;
+			await sleep(100);
+			return { status: 200, headers: {}, body: {} };
+		};
+		const worker = async () => {
+			while (Date.now() < SECONDS * 1000)
+				await runRequest(send, rules, { now: () => Date.now(), sleep, random: () => 0 });
+		};
+		for (let i = 0; i < WORKERS; i += 1) void worker();
+		return inSecond;
+	}
+
+	it.each([
+		[5, 20],
+		[2, 20],
+		[1, 10],
+	])('at %i and %i a second: the back-fill has its share, the other all the rest', async (share, all) => {
+		const host = `share-${share}-${all}.example`;
+		const [flow, backFill] = [calling(host, all), calling(host, share)];
+		await jest.advanceTimersByTimeAsync(SECONDS * 1000 - 1);
+
+		const sum = (counts: number[]) => counts.reduce((a, b) => a + b, 0);
+		expect(backFill.map((calls, i) => calls + flow[i]!)).toEqual(Array(SECONDS).fill(all));
+		// A turn of its own may have to wait for one on the road, and so fall into the next second.
+		expect(sum(backFill)).toBeLessThanOrEqual(share * SECONDS);
+		expect(sum(backFill)).toBeGreaterThanOrEqual(share * (SECONDS - 1));
 	});
 });
