@@ -1,6 +1,6 @@
 import { Template } from './builder.cts';
 import { COMPANIES, COMPANY_WORDS } from './documents.cts';
-import { NOW, purgeAudit, settings } from './flow.cts';
+import { NOW, failed, purgeAudit, recordFailure, settings } from './flow.cts';
 import {
 	Is,
 	bridge,
@@ -44,7 +44,6 @@ const SETTINGS = [
 ];
 
 const called = (name: string) => `$('Called by Itself').first().json.${name}`;
-const failed = (what: string) => `$('When It Fails').first().json.execution?.${what}`;
 const all = (node: string) => `$('${node}').all().map((item) => item.json)`;
 const inUse = (flow: string) => `$('Settings').first().json.flows.includes('${flow}')`;
 
@@ -88,21 +87,7 @@ function addStart(template: Template): void {
 		},
 		{ position: [1460, 640], executeOnce: true },
 	);
-	insertRows(
-		template,
-		'Record Failure',
-		'jde_coupa_audit',
-		{
-			flow: settings('flow'),
-			key: '',
-			run_id: `={{ String(${failed('id')} ?? '') }}`,
-			execution_id: `={{ String(${failed('id')} ?? '') }}`,
-			at: NOW,
-			action: 'execution failed',
-			message: `={{ (${failed('lastNodeExecuted')} ?? '') + ': ' + (${failed('error?.message')} ?? '') }}`,
-		},
-		{ position: [1620, 860] },
-	);
+	recordFailure(template, failed, [1620, 860]);
 	template.chain('Settings', 'List Tables', 'Find Tables', 'Read State', 'Read Parked', 'Which Step');
 	template.connect('Which Step', 'Record Failure', { output: 3 });
 }

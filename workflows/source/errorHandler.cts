@@ -1,6 +1,6 @@
 import { Template } from './builder.cts';
-import { settings } from './flow.cts';
-import { bridge, editFields, insertRows, listTables, route } from './nodes.cts';
+import { recordFailure, settings } from './flow.cts';
+import { bridge, editFields, listTables, route } from './nodes.cts';
 import { TABLE_NAMES } from './tables.cts';
 
 const FAILURE = "$('When a Workflow Fails').first().json";
@@ -41,21 +41,10 @@ export function errorHandler(): Template {
 		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
 		{ position: [1000, 180] },
 	);
-	insertRows(
-		template,
-		'Record Failure',
-		'jde_coupa_audit',
-		{
-			flow: `={{ ${FAILURE}.workflow?.name ?? '' }}`,
-			key: '',
-			run_id: `={{ String(${FAILURE}.execution?.id ?? '') }}`,
-			execution_id: `={{ String(${FAILURE}.execution?.id ?? '') }}`,
-			at: '={{ new Date().toISOString() }}',
-			action: 'execution failed',
-			message: settings('text'),
-		},
-		{ position: [1220, 180] },
-	);
+	recordFailure(template, (what) => `${FAILURE}.execution?.${what}`, [1220, 180], {
+		flow: `={{ ${FAILURE}.workflow?.name ?? '' }}`,
+		message: settings('text'),
+	});
 	template.node(
 		'Send E-Mail',
 		'n8n-nodes-base.emailSend',

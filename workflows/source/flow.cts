@@ -73,6 +73,24 @@ const CALENDAR =
 	"={{ { due: $json.isDue || $json.verdict === 'frozen', frozen: $json.verdict === 'frozen', reason: $json.reason } }}";
 const FAILED = "$('When It Fails').isExecuted";
 
+/** What the Error Trigger of a workflow says of the execution that failed; one that never started is none. */
+export const failed = (what: string) => `$('When It Fails').first().json.execution?.${what}`;
+
+/** @param of says of the failed execution what it is asked for, as part of an expression */
+export function recordFailure(
+	template: Template,
+	of: (what: string) => string,
+	position: [number, number],
+	{
+		flow = settings('flow'),
+		message = `={{ (${of('lastNodeExecuted')} ?? '') + ': ' + (${of('error?.message')} ?? '') }}`,
+	}: { flow?: string; message?: string } = {},
+): void {
+	const id = `={{ String(${of('id')} ?? '') }}`;
+	const row = { flow, key: '', run_id: id, execution_id: id, at: NOW, action: 'execution failed', message };
+	insertRows(template, 'Record Failure', 'jde_coupa_audit', row, { position });
+}
+
 /** What a flow says of its own start, such as where it reads, and what starts it besides the schedule. */
 export interface StartOptions {
 	source?: string;
@@ -122,21 +140,7 @@ export function addStepStart(
 		},
 		{ position: [1100, 660] },
 	);
-	insertRows(
-		template,
-		'Record Failure',
-		'jde_coupa_audit',
-		{
-			flow: settings('flow'),
-			key: '',
-			run_id: "={{ $('When It Fails').first().json.execution.id }}",
-			execution_id: "={{ $('When It Fails').first().json.execution.id }}",
-			at: NOW,
-			action: 'execution failed',
-			message: `={{ ($('When It Fails').first().json.execution.lastNodeExecuted ?? '') + ': ' + ($('When It Fails').first().json.execution.error?.message ?? '') }}`,
-		},
-		{ position: [1300, 500] },
-	);
+	recordFailure(template, failed, [1300, 500]);
 	getRows(template, 'Read State', 'jde_coupa_state', { flow: settings('flow') }, { position: [1300, 660] });
 	getRows(
 		template,
