@@ -35,7 +35,7 @@ export interface OrderDecision extends IDataObject {
 	reason: string;
 	/** day from which a closed order is closed in Coupa; blank if it is not closed */
 	closeFrom: string;
-	/** the lines that are to stand in Coupa: cancelled ones are left out, so that they are deleted there */
+	/** the lines that are to stand in Coupa: cancelled ones are left out, so that they are deleted or closed there */
 	lines: IDataObject[];
 	/** numbers of the cancelled lines */
 	cancelledLines: string[];
