@@ -3,6 +3,7 @@ import {
 	expectedInvoices,
 	expectedOrders,
 	expectedPayments,
+	forgottenCrosswalk,
 	sampleCrosswalk,
 } from '../simulators/sample/index.cts';
 import type { CrosswalkRow, Site } from '../simulators/sample/index.cts';
@@ -29,6 +30,13 @@ export function siteOf(
 		crosswalk,
 		suppliersInCoupa: new Set(suppliers.map(({ number }) => String(number))),
 	};
+}
+
+/** Adds what the sample's crosswalk lacks, as somebody does who was told of it. @returns the site with all of it */
+export async function completeCrosswalk(world: World): Promise<Site> {
+	const rows = forgottenCrosswalk(world.company).map((row) => ({ ...row }));
+	await world.n8n.insertRows('jde_coupa_crosswalk', rows);
+	return siteOf(world, [...sampleCrosswalk(world.company), ...rows]);
 }
 
 export function wantedOrders({ company }: Systems, site: Site): Map<string, ShownOrder> {

@@ -1,37 +1,27 @@
-import { openForm } from '../n8n/forms.cts';
 import { errorOf, type Execution } from '../n8n/n8n.cts';
 import { startCoupaSimulator, type CoupaSimulator } from '../simulators/coupa/index.cts';
+import { ACTION, startParkedForm, type ParkedForm } from './parkedForm.cts';
 import { CHART, startPosting, type Posting } from './posting.cts';
 import { FAST } from './support.cts';
-import { template } from './world.cts';
 
 /** What a person repairs on the way from Coupa into JD Edwards, and by which way the voucher is then entered. */
 
-const LOGIN = { user: 'payables', password: 'sesame-two' };
-const REOPEN = 'Re-open: the next run of the flow reads it anew and posts it';
 const WAYS = ['retry', 'replay', 'reopen'] as const;
 type Way = (typeof WAYS)[number];
 
 let posting: Posting;
 let other: CoupaSimulator;
-let form: { workflow: string; credential: string };
+let form: ParkedForm;
 const ids = {} as Record<Way, number>;
 
 beforeAll(async () => {
 	posting = await startPosting();
 	other = await startCoupaSimulator({ seed: 2, ...FAST });
-	const { n8n } = posting.world;
-	const credential = (await n8n.createCredential('httpBasicAuth', 'Accounts payable', LOGIN)).id;
-	form = { credential, workflow: (await n8n.importWorkflow(template('parked-records.json'))).id };
-	await n8n.publish(form.workflow);
+	form = await startParkedForm(posting.world.n8n);
 }, 300_000);
 
 afterAll(async () => {
-	if (form) {
-		const { n8n } = posting.world;
-		await n8n.unpublish(form.workflow).then(() => n8n.deleteWorkflow(form.workflow));
-		await n8n.deleteCredential(form.credential);
-	}
+	await form?.stop();
 	await posting?.stop();
 	await other?.stop();
 });
@@ -93,10 +83,9 @@ describe('an account that the crosswalk lacks', () => {
 
 	it('once added, lets the next run enter what was re-opened in the form', async () => {
 		await addAccount('reopen');
-		const list = await openForm(`${posting.world.n8n.url}/form/parked-records`, LOGIN, [
-			...['coupaToJde', 'all', 'Open', '', '0'],
-		]);
-		const done = await list.answer([null, list.choices, [REOPEN], 'A. Payable', 'the account is there now']);
+		const list = await form.show('coupaToJde');
+		const answers = [null, list.choices, [ACTION.replay], 'A. Payable', 'the account is there now'];
+		const done = await list.answer(answers);
 		await done.end();
 		const run = await posting.run();
 

@@ -5,11 +5,9 @@ import {
 	expectedInvoices,
 	expectedOrders,
 	expectedPayments,
-	forgottenCrosswalk,
-	sampleCrosswalk,
 	type Site,
 } from '../simulators/sample/index.cts';
-import { disagreements, siteOf } from './agreement.cts';
+import { completeCrosswalk, disagreements } from './agreement.cts';
 import { shownInvoices } from './shownInvoices.cts';
 import { shownOrders } from './shownOrders.cts';
 import { FAST, knowAllTerms, runBySchedule, writesIn } from './support.cts';
@@ -31,12 +29,8 @@ beforeAll(async () => {
 	});
 	knowAllTerms(world);
 	await world.goLive();
-	await world.n8n.insertRows(
-		'jde_coupa_crosswalk',
-		forgottenCrosswalk(world.company).map((row) => ({ ...row })),
-	);
+	site = await completeCrosswalk(world);
 	await world.runSuppliers();
-	site = siteOf(world, [...sampleCrosswalk(world.company), ...forgottenCrosswalk(world.company)]);
 	forgetTwins();
 }, 300_000);
 

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { errorOf, outputOf, startN8n, type N8n } from '../n8n/n8n.cts';
 import { until } from '../n8n/poll.cts';
 import { builtPackages } from '../n8n/shared.cts';
-import { expectedInvoices, forgottenCrosswalk, sampleCrosswalk } from '../simulators/sample/index.cts';
+import { expectedInvoices } from '../simulators/sample/index.cts';
 import type { Site } from '../simulators/sample/index.cts';
-import { disagreements, siteOf } from './agreement.cts';
+import { completeCrosswalk, disagreements } from './agreement.cts';
 import { doneTwice, FAST, haveSuppliers, keysOf, leaveOutWhatIsWrong } from './support.cts';
 import { startWorld, type Flow, type World } from './world.cts';
 
@@ -24,12 +24,7 @@ beforeAll(async () => {
 	world = await startWorld(n8n, { orders: 20, vouchers: 40, coupa: FAST, flows: FLOWS });
 	haveSuppliers(world);
 	await world.goLive();
-	const forgotten = forgottenCrosswalk(world.company);
-	await n8n.insertRows(
-		'jde_coupa_crosswalk',
-		forgotten.map((row) => ({ ...row })),
-	);
-	site = siteOf(world, [...sampleCrosswalk(world.company), ...forgotten]);
+	site = await completeCrosswalk(world);
 	leaveOutWhatIsWrong(world, site);
 }, 400_000);
 

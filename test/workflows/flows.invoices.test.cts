@@ -1,9 +1,9 @@
 import { errorOf, type Execution } from '../n8n/n8n.cts';
 import { sharedN8n } from '../n8n/shared.cts';
 import type { Row } from '../simulators/ais/catalogue/index.cts';
-import { expectedInvoices, forgottenCrosswalk, sampleCrosswalk } from '../simulators/sample/index.cts';
+import { expectedInvoices } from '../simulators/sample/index.cts';
 import type { ExpectedInvoice, Site } from '../simulators/sample/index.cts';
-import { siteOf } from './agreement.cts';
+import { completeCrosswalk } from './agreement.cts';
 import { shownInvoices, shownPayments } from './shownInvoices.cts';
 import { plain } from './shownOrders.cts';
 import { FAST, knowAllTerms, setSetting, writesIn } from './support.cts';
@@ -26,12 +26,8 @@ beforeAll(async () => {
 	});
 	knowAllTerms(world);
 	await world.goLive();
-	await world.n8n.insertRows(
-		'jde_coupa_crosswalk',
-		forgottenCrosswalk(world.company).map((row) => ({ ...row })),
-	);
+	site = await completeCrosswalk(world);
 	await world.runSuppliers();
-	site = siteOf(world, [...sampleCrosswalk(world.company), ...forgottenCrosswalk(world.company)]);
 	const { F0414, F0411 } = world.company.tables;
 	open = [...expected().keys()].filter((key) => {
 		const items = F0411.filter((row) => keyOf(row) === key);

@@ -2,9 +2,9 @@ import { errorOf, type Execution } from '../n8n/n8n.cts';
 import { sharedN8n } from '../n8n/shared.cts';
 import type { Row } from '../simulators/ais/catalogue/index.cts';
 import type { Values } from '../simulators/coupa/attributes.cts';
-import { expectedOrders, forgottenCrosswalk, sampleCrosswalk } from '../simulators/sample/index.cts';
+import { expectedOrders } from '../simulators/sample/index.cts';
 import type { ExpectedOrder } from '../simulators/sample/index.cts';
-import { siteOf } from './agreement.cts';
+import { completeCrosswalk } from './agreement.cts';
 import { plain } from './shownOrders.cts';
 import { FAST, knowAllTerms, setSetting, writesIn } from './support.cts';
 import { startWorld, type World } from './world.cts';
@@ -34,13 +34,9 @@ beforeAll(async () => {
 	knowAllTerms(world);
 	await setSetting(world, 'closeDelayDays', 36_500, 'purchaseOrders');
 	await world.goLive();
-	await world.n8n.insertRows(
-		'jde_coupa_crosswalk',
-		forgottenCrosswalk(world.company).map((row) => ({ ...row })),
-	);
+	const site = await completeCrosswalk(world);
 	await world.runSuppliers();
 	expect(errorOf(await world.runFlow('purchaseOrders'))).toBeUndefined();
-	const site = siteOf(world, [...sampleCrosswalk(world.company), ...forgottenCrosswalk(world.company)]);
 	const plainOrders = [...expectedOrders(world.company.tables, site).inCoupa.values()].filter(
 		({ company, currency, lines }) =>
 			OWN_CURRENCY[company] === currency &&

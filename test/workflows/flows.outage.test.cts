@@ -1,14 +1,9 @@
 import { errorOf, outputOf, type Execution } from '../n8n/n8n.cts';
 import { sharedN8n } from '../n8n/shared.cts';
 import type { IDataObject } from '../n8n/types.cts';
-import {
-	expectedInvoices,
-	expectedPayments,
-	forgottenCrosswalk,
-	sampleCrosswalk,
-} from '../simulators/sample/index.cts';
+import { expectedInvoices, expectedPayments } from '../simulators/sample/index.cts';
 import type { Site } from '../simulators/sample/index.cts';
-import { disagreements, siteOf, wantedOrders } from './agreement.cts';
+import { completeCrosswalk, disagreements, wantedOrders } from './agreement.cts';
 import { shownPayments } from './shownInvoices.cts';
 import { shownOrders } from './shownOrders.cts';
 import {
@@ -41,12 +36,7 @@ beforeAll(async () => {
 		await tryTwice(flow);
 	}
 	await world.goLive();
-	const forgotten = forgottenCrosswalk(world.company);
-	await n8n.insertRows(
-		'jde_coupa_crosswalk',
-		forgotten.map((row) => ({ ...row })),
-	);
-	site = siteOf(world, [...sampleCrosswalk(world.company), ...forgotten]);
+	site = await completeCrosswalk(world);
 	leaveOutWhatIsWrong(world, site);
 }, 300_000);
 

@@ -1,5 +1,4 @@
 import { calendarDay } from '../../lib/dates';
-import { openForm } from '../n8n/forms.cts';
 import { errorOf, outputOf, type Execution } from '../n8n/n8n.cts';
 import { sharedN8n } from '../n8n/shared.cts';
 import { startAisSimulator, type AisSimulator } from '../simulators/ais/index.cts';
@@ -14,7 +13,8 @@ import {
 } from '../simulators/sample/index.cts';
 import { disagreements, siteOf, wantedInvoices, wantedOrders, wantedPayments } from './agreement.cts';
 import { FAST, knowAllTerms, setMapping, writesIn } from './support.cts';
-import { startWorld, template, type World } from './world.cts';
+import { ACTION, startParkedForm, type ParkedForm } from './parkedForm.cts';
+import { startWorld, type World } from './world.cts';
 
 /** What a person repairs in the flows of documents, and by which way the document then gets to Coupa. */
 
@@ -31,14 +31,9 @@ interface Gap {
 
 const DAY_MS = 86_400_000;
 const CROSSWALK = 'jde_coupa_crosswalk';
-const LOGIN = { user: 'payables', password: 'sesame-two' };
-const ACTION = {
-	replay: 'Re-open: the next run of the flow reads it anew and posts it',
-	dismiss: 'Dismiss: it is not to be posted',
-};
 let world: World;
 let other: { ais: AisSimulator; coupa: CoupaSimulator };
-let form: { workflow: string; credential: string };
+let form: ParkedForm;
 let gaps: Record<Name, Gap>;
 /** the gaps that have been closed, and whose documents are to be in Coupa */
 const closed = new Set<Name>();
@@ -71,16 +66,11 @@ beforeAll(async () => {
 	}
 	// What a person settles is read again by the runs of the same day.
 	touch('settle');
-	const credential = (await n8n.createCredential('httpBasicAuth', 'Accounts payable', LOGIN)).id;
-	form = { credential, workflow: (await n8n.importWorkflow(template('parked-records.json'))).id };
-	await n8n.publish(form.workflow);
+	form = await startParkedForm(n8n);
 }, 300_000);
 
 afterAll(async () => {
-	if (form) {
-		await world.n8n.unpublish(form.workflow).then(() => world.n8n.deleteWorkflow(form.workflow));
-		await world.n8n.deleteCredential(form.credential);
-	}
+	await form?.stop();
 	await world?.stop();
 	await other?.ais.stop();
 	await other?.coupa.stop();
@@ -337,7 +327,7 @@ async function decide(flow: Flow, name: Name, action: string, status = 'Open'): 
 			? key === gaps[name].voucher
 			: String(message).includes(`'${source}'`) || reason !== '';
 	const rows = (await world.parked(status.toLowerCase())).filter((row) => row.flow === flow && isOf(row));
-	const page = await openForm(`${world.n8n.url}/form/parked-records`, LOGIN, [flow, 'all', status, '', '0']);
+	const page = await form.show(flow, { status });
 	const labels = page.choices.filter((label) =>
 		rows.some(({ key }) => label.endsWith(` ${flow} ${String(key)}`)),
 	);

@@ -8,19 +8,13 @@ import { until } from '../n8n/poll.cts';
 import { sharedN8n } from '../n8n/shared.cts';
 import { expectationsOf } from '../simulators/sample/index.cts';
 import { FAST, keysOf, writesIn } from './support.cts';
-import { startWorld, template, type World } from './world.cts';
+import { ACTION, LOGIN, startParkedForm, type ParkedForm } from './parkedForm.cts';
+import { startWorld, type World } from './world.cts';
 
-const LOGIN = { user: 'payables', password: 'sesame-two' };
-const ACTION = {
-	replay: 'Re-open: the next run of the flow reads it anew and posts it',
-	link: 'Link: it is already in the other system',
-	dismiss: 'Dismiss: it is not to be posted',
-};
 const n8n = sharedN8n();
 const form = `${n8n.url}/form/parked-records`;
 let world: World;
-let workflow: string;
-let credential: string;
+let parkedForm: ParkedForm;
 let parked: string[];
 
 beforeAll(async () => {
@@ -28,23 +22,18 @@ beforeAll(async () => {
 	parked = expectationsOf(world.company.tables, world.company.today).usingTerm('X99').map(String);
 	await world.goLive();
 	await world.runSuppliers();
-	credential = (await n8n.createCredential('httpBasicAuth', 'Accounts payable', LOGIN)).id;
-	workflow = (await n8n.importWorkflow(template('parked-records.json'))).id;
-	await n8n.publish(workflow);
+	parkedForm = await startParkedForm(n8n);
 });
 
 afterAll(async () => {
-	if (workflow) await n8n.unpublish(workflow).then(() => n8n.deleteWorkflow(workflow));
-	if (credential) await n8n.deleteCredential(credential);
+	await parkedForm?.stop();
 	await world?.stop();
 });
 
 const row = async (key: string) => (await n8n.rows('jde_coupa_parked', { key }))[0];
 const audit = async (key: string) =>
 	(await n8n.rows('jde_coupa_audit', { key })).map(({ action, message }) => [action, message]);
-/** The second page, after choosing what to see on the first. */
-const show = async (flow: string, { reason = 'all', status = 'Open', key = '' } = {}) =>
-	await openForm(form, LOGIN, [flow, reason, status, key, '0']);
+const show = async (...what: Parameters<ParkedForm['show']>) => await parkedForm.show(...what);
 
 describe('the form', () => {
 	it('is refused without the login', async () => {

@@ -11,6 +11,7 @@ import type { CoupaOptions, CoupaSimulator } from '../simulators/coupa/index.cts
 import { sampleCompany, sampleCoupa, sampleCrosswalk } from '../simulators/sample/index.cts';
 import type { Company } from '../simulators/sample/index.cts';
 import { SITE_SETTINGS } from '../simulators/sample/settings.cts';
+import type { Totals as AllTotals } from '../../nodes/JdeCoupa/model/totals';
 import { TABLE_NAMES } from '../../workflows/source/tables.cts';
 
 export const TABLES: string[] = TABLE_NAMES;
@@ -38,14 +39,7 @@ export interface WorldOptions {
 	log?: (line: string) => void;
 }
 
-export interface Totals {
-	read: number;
-	created: number;
-	updated: number;
-	unchanged: number;
-	parked: number;
-	outOfScope: number;
-}
+export type Totals = Omit<AllTotals, 'plannedCreate' | 'plannedUpdate'>;
 
 /** Two simulated systems and an n8n set up as a user would: credentials, templates, set-up, crosswalk. */
 export interface World {
