@@ -11,6 +11,7 @@ import {
 	documentDescription,
 } from './actions/document';
 import { applyCrosswalk, mapFields, mappingDescription } from './actions/mapping';
+import { buildReports, endMirror, mirrorDescription, planMirror } from './actions/mirror';
 import { decide, leaveOut, list, parkedRecordDescription, show } from './actions/parkedRecord';
 import { chooseDocuments, planPosting, postingDescription } from './actions/posting';
 import {
@@ -35,6 +36,7 @@ const WITH_OUTPUTS: Record<
 	'document:buildPayments': buildPayments.execute,
 	'document:checkScope': checkScope.execute,
 	'mapping:applyCrosswalk': applyCrosswalk.execute,
+	'mirror:buildReports': buildReports.execute,
 	'parkedRecord:leaveOut': leaveOut.execute,
 	'posting:chooseDocuments': chooseDocuments.execute,
 	'posting:planPosting': planPosting.execute,
@@ -45,6 +47,7 @@ const OPERATIONS = {
 	check: { endChecks, setUp },
 	document: { buildInvoiceLines },
 	mapping: { mapFields },
+	mirror: { endMirror, planMirror },
 	parkedRecord: { decide, list, show },
 	run: { findTables, pinPair, planBackFill, planStep, prepareExport, showProgress, summariseRun },
 };
@@ -55,6 +58,7 @@ const OUTPUTS = {
 	buildAuditEntry: named('Audit', 'Parked', 'Parked Before', 'Summary'),
 	buildOrder: named('Orders', 'Left Out'),
 	buildPayments: named('Payments', 'Left Out'),
+	buildReports: named('Runs', 'With Alert', 'Without Alert', 'Resolved', 'Finished', 'Failed'),
 	checkScope: named('In Scope', 'Left Out'),
 	chooseDocuments: named('Coupa', 'JD Edwards', 'Read'),
 	findDifferences: named('Differences', 'Summary'),
@@ -92,6 +96,11 @@ export class JdeCoupa implements INodeType {
 					},
 					{ name: 'Mapping', value: 'mapping', description: 'What a record becomes in the other system' },
 					{
+						name: 'Mirror',
+						value: 'mirror',
+						description: 'What people see in Coupa of runs and parked records',
+					},
+					{
 						name: 'Parked Record',
 						value: 'parkedRecord',
 						description: 'What people see of parked records, and what they decide',
@@ -109,6 +118,7 @@ export class JdeCoupa implements INodeType {
 			...checkDescription,
 			...documentDescription,
 			...mappingDescription,
+			...mirrorDescription,
 			...parkedRecordDescription,
 			...postingDescription,
 			...runDescription,

@@ -1,4 +1,5 @@
 import { apInvoices } from './apInvoices.cts';
+import { coupaMirror } from './coupaMirror.cts';
 import { coupaToJde } from './coupaToJde.cts';
 import { errorHandler } from './errorHandler.cts';
 import { initialLoad } from './initialLoad.cts';
@@ -13,6 +14,7 @@ import { suppliers } from './suppliers.cts';
 export function templates(): Record<string, string> {
 	const all = {
 		'ap-invoices.json': apInvoices(),
+		'coupa-mirror.json': coupaMirror(),
 		'coupa-to-jde.json': coupaToJde(),
 		'error-handler.json': errorHandler(),
 		'initial-load.json': initialLoad(),

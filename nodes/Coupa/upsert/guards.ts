@@ -81,3 +81,13 @@ export function leaseEnded(
 		details: { doNotWriteAfter: new Date(doNotWriteAfter).toISOString() },
 	});
 }
+
+/** The same record twice in a batch would be written twice: it was looked up before either was. */
+export function repeatedInBatch(type: string, key: string): Failure {
+	return failure({
+		code: 'COUPA_KEY_REPEATED',
+		category: 'duplicate',
+		message: `${type} '${key}' comes more than once in this batch; the first one was taken`,
+		description: 'Make sure that the source gives each record once, then run it again',
+	});
+}

@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import type { Change } from '../../../lib/diff';
-import { failure } from '../../../lib/failure';
 import type { Failure, Settled } from '../../../lib/failure';
 import { outcome } from '../../../lib/outcome';
 import type { Outcome, OutcomeAction } from '../../../lib/outcome';
@@ -14,7 +13,7 @@ import { inBatch } from './batch';
 import { closeLines, plannedCloses } from './closeLines';
 import type { Tally } from './createOnce';
 import { findAll } from './find';
-import { hostRefusal, tooManyWrites, tooMuch } from './guards';
+import { hostRefusal, repeatedInBatch, tooManyWrites, tooMuch } from './guards';
 import { markIn, underOwnNumbers } from './ownMark';
 import { planFor } from './plan';
 import { badReferences, checkReferences } from './references';
@@ -159,7 +158,7 @@ function withoutRepeats(
 		if (!record.ok) return record;
 		const { by, value, within, document } = record.value;
 		const mark = JSON.stringify([by, value, within, markIn(document, ownMark)]);
-		if (seen.has(mark)) return { ok: false, failure: repeated(model, value) };
+		if (seen.has(mark)) return { ok: false, failure: repeatedInBatch(model.type, value) };
 		seen.add(mark);
 		return record;
 	});
@@ -184,13 +183,4 @@ async function withReferences(
 function written({ lines: collection }: ResourceModel, { body, lines }: Plan): IDataObject {
 	if (!collection || lines.length === 0) return body;
 	return { ...body, [collection.attribute]: lines.map((line) => line.body) };
-}
-
-function repeated(model: ResourceModel, key: string): Failure {
-	return failure({
-		code: 'COUPA_KEY_REPEATED',
-		category: 'duplicate',
-		message: `${model.type} '${key}' comes more than once in this batch; the first one was taken`,
-		description: 'Make sure that the source gives each record once, then run it again',
-	});
 }

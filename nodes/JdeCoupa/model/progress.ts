@@ -10,6 +10,9 @@ export interface FlowProgress extends FlowState {
 	requests_per_second?: number | null;
 }
 
+/** What tells Coupa of the flows has a row for its lease, and moves no records. */
+const MIRROR = 'coupaMirror';
+
 const COUNTS = ['read', 'created', 'updated', 'unchanged', 'parked', 'outOfScope', 'plannedCreate'];
 
 /** How far each flow is, as a table for a page of a form. */
@@ -23,7 +26,7 @@ export function progressTable(states: readonly FlowProgress[], now: string): str
 		'Requests a second',
 	];
 	const rows = states
-		.filter(({ flow }) => text(flow) !== '')
+		.filter(({ flow }) => !['', MIRROR].includes(text(flow)))
 		.map((state): Cell[] => [
 			text(state.flow),
 			minute(text(state.watermark)) || 'nothing yet',

@@ -69,6 +69,39 @@ describe('Integration Run', () => {
 		expect(world.kinds(/integration-run.created/)).toHaveLength(1);
 	});
 
+	describe('with Take Up Open Run', () => {
+		const takeUp = { options: { takeUpOpenRun: true } };
+
+		it('goes on with the run that an interruption left open, and opens one when all have ended', async () => {
+			const first = await one('integrationRun', 'create', run, takeUp);
+			await one('integrationRun', 'run', {}, byId(idOf(first)));
+			const again = await one('integrationRun', 'create', run, takeUp);
+			expect(again).toMatchObject({ action: 'unchanged', target: { id: idOf(first) }, changes: [] });
+
+			await one('integrationRun', 'finish', {}, byId(idOf(first)));
+			const next = await one('integrationRun', 'create', run, takeUp);
+			expect([next.action, idOf(next) === idOf(first)]).toEqual(['created', false]);
+		});
+
+		it.each(['before', 'after'] as const)(
+			'opens one run where the answer is lost %s the effect',
+			async (when) => {
+				world.lose('POST', /integration_runs$/, when);
+				expect(await one('integrationRun', 'create', run, takeUp)).toMatchObject({ action: 'created' });
+				expect(world.kinds(/integration-run.created/)).toHaveLength(1);
+			},
+		);
+
+		it('leaves the runs of other integrations alone, and opens one for each integration', async () => {
+			world.coupa.store.insert('integrations', { name: 'Invoices', code: 'JDE_INVOICES' });
+			const others = { integration: { code: 'JDE_INVOICES' } };
+			expect(await one('integrationRun', 'create', others)).toMatchObject({ action: 'created' });
+			const opened = await world.run('integrationRun', 'create', [run, run], takeUp);
+			expect(opened[0]).toMatchObject({ action: 'created' });
+			expect(failureOf(opened[1])).toMatchObject({ category: 'duplicate' });
+		});
+	});
+
 	it('of an integration that Coupa lacks is not opened', async () => {
 		const failed = await one('integrationRun', 'create', { integration: { code: 'NO' } });
 		expect(failureOf(failed)).toMatchObject({ category: 'reference', details: { value: 'NO' } });
@@ -117,6 +150,36 @@ describe.each([
 			expect(world.kinds(/alerted/)).toHaveLength(1);
 		},
 	);
+
+	it('with a key that Coupa has already is not told again, also when it was resolved', async () => {
+		const wanted = { ...document, 'external-id': 'run-7/INV-2' };
+		const told = await one(resource, 'createAlert', wanted);
+		await one(resource, 'resolve', {}, byId(idOf(told)));
+		const sent = world.sent.length;
+		const both = [wanted, { ...document, 'external-id': 'run-7/INV-3' }];
+		const [again, other] = await world.run(resource, 'createAlert', both);
+		expect(again).toMatchObject({ action: 'unchanged', target: { id: idOf(told) }, changes: [] });
+		expect(other).toMatchObject({ action: 'created' });
+		expect(world.sent).toHaveLength(sent + 1);
+		expect(world.kinds(/alerted/)).toHaveLength(2);
+	});
+
+	it('that was resolved is opened again where that is chosen, once and without an alert', async () => {
+		const wanted = { ...document, 'external-id': 'run-7/INV-4' };
+		const again = { options: { openAgain: true } };
+		const told = await one(resource, 'createAlert', wanted, again);
+		expect(await one(resource, 'createAlert', wanted, again)).toMatchObject({ action: 'unchanged' });
+		await one(resource, 'resolve', {}, byId(idOf(told)));
+		expect(
+			await one(resource, 'createAlert', wanted, { options: { openAgain: true, dryRun: true } }),
+		).toMatchObject({ action: 'planned-update' });
+		world.lose('PUT', /unresolve$/, 'after');
+		expect(await one(resource, 'createAlert', wanted, again)).toMatchObject({
+			action: 'updated',
+			changes: [{ path: 'resolved', before: true, after: false }],
+		});
+		expect(world.kinds(/alerted|unresolved/)).toEqual([`${kind}.alerted`, `${kind}.unresolved`]);
+	});
 
 	it('without its contacts is refused before anything is sent', async () => {
 		const before = world.sent.length;

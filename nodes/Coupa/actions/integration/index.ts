@@ -10,6 +10,7 @@ import {
 	integrationRunModel,
 } from '../../model/integration';
 import type { ResourceModel } from '../../model/resource';
+import { byOpenRun, byOwnKey } from '../../upsert/recognise';
 import { pathAction } from '../shared/act';
 import type { Acts } from '../shared/act';
 import { actionEntry } from '../shared/actionEntry';
@@ -25,6 +26,24 @@ const TOTAL: INodeProperties = {
 	default: '',
 	placeholder: 'e.g. 120',
 	description: 'How many records the run is going to move; empty says nothing about it',
+};
+
+const TAKE_UP: INodeProperties = {
+	displayName: 'Take Up Open Run',
+	name: 'takeUpOpenRun',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether a run of the same integration that has not ended is gone on with, instead of opening a second one. Choose it where nobody else opens runs of this integration: what was interrupted is then ended by the next run.',
+};
+
+const OPEN_AGAIN: INodeProperties = {
+	displayName: 'Open Again',
+	name: 'openAgain',
+	type: 'boolean',
+	default: false,
+	description:
+		'Whether one that Coupa has under the same key of yours as resolved is opened again, which mails nobody',
 };
 
 const total: Acts['messageOf'] = (read, itemIndex) => {
@@ -60,7 +79,10 @@ const runs = menuOf(RUN, [
 			action: 'Create integration run',
 			description: 'Open a new run of an integration, which is pending until it is set to running',
 		},
-		{ model: integrationRunModel, path: integrationRunModel.path, required: [['integration']] },
+		{
+			...{ model: integrationRunModel, path: integrationRunModel.path, required: [['integration']] },
+			ifChosen: { option: TAKE_UP, posting: { recognition: byOpenRun(integrationRunModel) } },
+		},
 	),
 	runAct('fail', 'Set to Failed', 'Set a run to failed'),
 	runAct('finish', 'Set to Finished', 'Set a run to finished, with or without errors'),
@@ -87,7 +109,10 @@ interface Report {
 function reportMenu({ model, name, required, ...spec }: Report) {
 	const locator = idLocator(name);
 	const { path } = model;
-	const post = { model, required, ownKey: 'external-id' };
+	const post = {
+		...{ model, required, recognition: byOwnKey(model, 'external-id') },
+		ifChosen: { option: OPEN_AGAIN, posting: { revive: REPORT_ACTIONS.unresolve } },
+	};
 	const settle = (value: keyof typeof REPORT_ACTIONS, title: string, text: string) =>
 		actionEntry({ value, name: title, action: `${title} ${spec.noun}`, description: text }, [locator], {
 			...pathAction(model, REPORT_ACTIONS[value]),
@@ -100,7 +125,8 @@ function reportMenu({ model, name, required, ...spec }: Report) {
 				value: 'create',
 				name: 'Create',
 				action: `Create ${spec.noun}`,
-				description: 'Tell Coupa what became of a document; mails nobody',
+				description:
+					'Tell Coupa what became of a document; mails nobody. One whose own key (attribute external ID) Coupa has already is not told again.',
 			},
 			{ ...post, path },
 		),
@@ -109,7 +135,8 @@ function reportMenu({ model, name, required, ...spec }: Report) {
 				value: 'createAlert',
 				name: 'Create with Alert',
 				action: `Create ${spec.noun} with alert`,
-				description: 'Tell Coupa what became of a document, and let it mail the contacts of the integration',
+				description:
+					'Tell Coupa what became of a document, and let it mail the contacts of the integration. One whose own key (attribute external ID) Coupa has already is not told again.',
 			},
 			{ ...post, path: `${path}/create_alert` },
 		),

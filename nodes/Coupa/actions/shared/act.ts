@@ -1,6 +1,5 @@
 import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
-import { failure } from '../../../../lib/failure';
 import type { Settled } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
 import { parameterReader } from '../../../../lib/node/parameters';
@@ -16,7 +15,7 @@ import { inBatch } from '../../upsert/batch';
 import type { Tally } from '../../upsert/createOnce';
 import { findAll } from '../../upsert/find';
 import type { Target } from '../../upsert/find';
-import { hostRefusal, tooManyWrites } from '../../upsert/guards';
+import { hostRefusal, repeatedInBatch, tooManyWrites } from '../../upsert/guards';
 import { identified } from './locator';
 import { theOne } from './notOne';
 import { itemResult, settingsOf } from './write';
@@ -171,7 +170,6 @@ export function deletion(model: ResourceModel, more: Pick<Acts, 'targets'> = {})
 	};
 }
 
-/** The same record twice in a batch would be acted on twice: both were read before either was done. */
 function onlyOnce(
 	model: ResourceModel,
 	records: ReadonlyArray<Settled<IDataObject>>,
@@ -182,15 +180,7 @@ function onlyOnce(
 			if (record.ok) seen.add(String(record.value.id));
 			return record;
 		}
-		return {
-			ok: false,
-			failure: failure({
-				code: 'COUPA_KEY_REPEATED',
-				category: 'duplicate',
-				message: `${model.type} '${nameOf(model, record.value)}' comes more than once in this batch; the first one was taken`,
-				description: 'Make sure that the source gives each record once, then run it again',
-			}),
-		};
+		return { ok: false, failure: repeatedInBatch(model.type, nameOf(model, record.value)) };
 	});
 }
 

@@ -1,4 +1,4 @@
-import type { IDataObject, IExecuteFunctions, INodeExecutionData } from 'n8n-workflow';
+import type { IDataObject, IExecuteFunctions, INodeExecutionData, INodeProperties } from 'n8n-workflow';
 
 import type { Settled } from '../../../../lib/failure';
 import type { ItemResult } from '../../../../lib/node/operation';
@@ -18,15 +18,20 @@ import { DOCUMENT_PARAMETERS, WRITE_OPTIONS } from './writeParameters';
 export interface Posts extends Posting {
 	/** attributes without which Coupa does not create it; of a group one is enough */
 	required: ReadonlyArray<readonly string[]>;
+	/** what is done otherwise if the user switches an option on */
+	ifChosen?: { option: INodeProperties; posting: Partial<Posting> };
 }
 
-/** An operation that creates a record of each document, whatever is there already. */
+/** An operation that creates a record of each document, unless one is there that it is known by. */
 export function postEntry(texts: Omit<MenuEntry, 'operation'>, posts: Posts): MenuEntry {
 	const options = WRITE_OPTIONS.filter(({ name }) => name !== 'expectedUpdatedAt');
 	return {
 		...texts,
 		operation: {
-			description: [...DOCUMENT_PARAMETERS, optionsCollection(options)],
+			description: [
+				...DOCUMENT_PARAMETERS,
+				optionsCollection([...options, ...(posts.ifChosen ? [posts.ifChosen.option] : [])]),
+			],
 			async execute(this: IExecuteFunctions, items: INodeExecutionData[]): Promise<ItemResult[]> {
 				return await postItems(this, items, posts);
 			},
@@ -52,6 +57,9 @@ async function postItems(
 			? { ok: false, failure: noKey(posts.model, missing[0], 'Coupa creates none without it') }
 			: { ok: true, value: document };
 	});
-	const outcomes = await postAll(coupa, posts, documents, settings);
+	const { ifChosen } = posts;
+	const isChosen = ifChosen !== undefined && options[ifChosen.option.name] === true;
+	const posting = isChosen ? { ...posts, ...ifChosen.posting } : posts;
+	const outcomes = await postAll(coupa, posting, documents, settings);
 	return outcomes.map((result, i) => itemResult(i, result));
 }
