@@ -66,6 +66,10 @@ describe('Show Progress', () => {
 		expect(html.match(/<tr>/g)).toHaveLength(2);
 	});
 
+	it('leaves out the row of the mirror, which moves no records', async () => {
+		expect(await show({ flow: 'coupaMirror' })).not.toContain('coupaMirror');
+	});
+
 	it.each([
 		[{}, 'the next run'],
 		[{ confirmation: '' }, 'a dry run'],

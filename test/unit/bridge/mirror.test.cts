@@ -330,8 +330,17 @@ describe('the node', () => {
 			{},
 		];
 		expect(await bridge('mirror', 'endMirror', { done })).toEqual([
-			[{ told: 1, openedAgain: 1, resolved: 1 }],
+			[{ told: 1, openedAgain: 1, resolved: 1, outage: '' }],
 		]);
+	});
+
+	it('does not fail in an outage, which ends by itself, but for a record on which Coupa stumbles alone', async () => {
+		const down = { ...told, category: 'unavailable', message: 'Coupa did not answer', details: {} };
+		const [items] = await bridge('mirror', 'endMirror', { done: [{ error: down }] });
+		expect(items).toEqual([{ told: 0, openedAgain: 0, resolved: 0, outage: 'Coupa did not answer' }]);
+		const alone = { ...down, details: { ofRecord: true } };
+		const [[refused]] = await bridge('mirror', 'endMirror', { done: [{ error: alone }] });
+		expect(failureOf(refused).message).toContain('Coupa did not answer');
 	});
 
 	it('fails with what Coupa refused and how to get unstuck, and says that the flows go on', async () => {

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { isRecord } from '../../../../lib/diff';
-import { fail } from '../../../../lib/failure';
+import { fail, isOutage } from '../../../../lib/failure';
 import type { Failure, FailureCategory } from '../../../../lib/failure';
 
 /** What the mirror did in Coupa. */
@@ -9,16 +9,19 @@ export interface MirrorCounts extends IDataObject {
 	told: number;
 	openedAgain: number;
 	resolved: number;
+	/** what kept Coupa from being told more; blank if nothing did */
+	outage: string;
 }
 
 /**
- * The end of a run of the mirror: fails where Coupa did not take something, with the first reason. Nothing is lost: the
- * next run tells what Coupa does not have.
+ * The end of a run of the mirror: fails where a person has something to do, with the first reason. Nothing is lost: the
+ * next run tells what Coupa does not have, and so an outage is nobody's task.
  * @param results outcomes and failures of all that was done
  */
 export function endMirror(results: readonly IDataObject[]): MirrorCounts {
 	const failures = results.flatMap(({ error }) => (isRecord(error) ? [error as unknown as Failure] : []));
-	if (failures.length > 0) refused(failures);
+	const refusals = failures.filter((one) => !isOutage(one) || one.details?.ofRecord === true);
+	if (refusals.length > 0) refused(refusals);
 	const done = (fits: (result: IDataObject) => boolean) => results.filter(fits).length;
 	const sets =
 		(after: boolean) =>
@@ -31,6 +34,7 @@ export function endMirror(results: readonly IDataObject[]): MirrorCounts {
 		),
 		openedAgain: done(sets(false)),
 		resolved: done(sets(true)),
+		outage: failures[0]?.message ?? '',
 	};
 }
 
