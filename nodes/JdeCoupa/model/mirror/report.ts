@@ -58,7 +58,7 @@ function messageOf(noun: string, row: OpenRow): string {
 	];
 	const about = owns.length === 0 ? '' : ` (${owns.join(', ')})`;
 	const todo = textOf(row.description);
-	return `${noun} ${textOf(row.key)}${about}: ${textOf(row.message)}.${todo === '' ? '' : ` What to do: ${todo}`}`;
+	return `${noun} ${textOf(row.key)}${about}: ${textOf(row.message).replace(/\.?$/, '.')}${todo === '' ? '' : ` What to do: ${todo}`}`;
 }
 
 /** Coupa's ID of the invoice where it is known: of invoices that come from Coupa, and of payments on such. */
