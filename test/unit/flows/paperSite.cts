@@ -34,6 +34,8 @@ export interface PaperRunOptions {
 	/** currencies that set-up has proved */
 	currencies?: string;
 	held?: IDataObject[];
+	/** the share of Coupa's rate that a back-fill has, 0 while there is none */
+	requestsPerSecond?: number;
 }
 
 /** Charts of accounts may have the same codes: what names none of them would be posted anywhere. */
@@ -80,7 +82,14 @@ export class PaperSite {
 
 	async run(
 		flow: PaperFlowName,
-		{ settings, crosswalk, plan, currencies = 'JPY, KWD', held = [] }: PaperRunOptions = {},
+		{
+			settings,
+			crosswalk,
+			plan,
+			currencies = 'JPY, KWD',
+			held = [],
+			requestsPerSecond = 0,
+		}: PaperRunOptions = {},
 	): Promise<PaperRun> {
 		const { file, reads } = FLOWS[flow];
 		const template = new PaperFlow(file, {
@@ -98,7 +107,7 @@ export class PaperSite {
 					...plan,
 				},
 			],
-			'Read State': [{ currencies, requests_per_second: 0 }],
+			'Read State': [{ currencies, requests_per_second: requestsPerSecond }],
 			'Read Crosswalk': rows.map((row) => ({ ...row })),
 			'Check Close Calendar': [{ verdict: 'due', held }],
 		});

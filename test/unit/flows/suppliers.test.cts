@@ -1,5 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
+import * as limiter from '../../../lib/request/limiter';
 import { expectationsOf } from '../../simulators/sample/index.cts';
 import { expectedSuppliers, text, type ExpectedSupplier } from '../../workflows/expected.cts';
 import { shownSupplier } from '../../workflows/shown.cts';
@@ -68,5 +69,19 @@ describe('the flow of suppliers', () => {
 		await paper.run('suppliers');
 		expect(paper.writes()).toEqual([]);
 		expect(inCoupa(number)).toMatchObject({ 'po-method': 'email', 'invoice-matching-level': '2-way' });
+	});
+
+	it('asks Coupa at the rate of a back-fill as long as there is one, and at its own before and after', async () => {
+		const shared = jest.spyOn(limiter, 'sharedLimiter');
+		const host = new URL(paper.coupa.url).host;
+		const rates: number[][] = [];
+		for (const requestsPerSecond of [0, 5, 0]) {
+			await paper.run('suppliers', { requestsPerSecond });
+			const ofCoupa = shared.mock.calls.filter(([name]) => name === host);
+			rates.push([...new Set(ofCoupa.map(([, { ceilingPerSecond }]) => ceilingPerSecond))]);
+			shared.mockClear();
+		}
+		shared.mockRestore();
+		expect(rates).toEqual([[20], [5], [20]]);
 	});
 });
