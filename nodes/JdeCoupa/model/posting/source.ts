@@ -1,7 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { calendarDay } from '../../../../lib/dates';
-
 import { isRecord } from '../../../../lib/diff';
 import { shortFingerprint } from '../runRows';
 import { textOf } from '../text';
