@@ -221,6 +221,25 @@ it('an event that comes while a run is at work leaves the work to it', async () 
 	expect(posting.vouchers(id)).toHaveLength(1);
 });
 
+it('an event that comes while a run is at work that will fail is not left until the schedule', async () => {
+	const { ais, coupa } = posting.world;
+	const number = '99000001';
+	coupa.store.insert('suppliers', { name: 'Not in JD Edwards', number, status: 'active' });
+	const unknown = posting.invoice({ number: 'A-4', lines: [{ price: '44.00' }], supplier: number });
+	const good = posting.invoice({ number: 'A-5', lines: [{ price: '45.00' }] });
+	// By the time it asks JD Edwards, the run has looked at the inbox.
+	const during = () => void deliver({ eventId: 'late-1', type: 'invoice.approved', id: good });
+	const path = /dataservice/;
+	ais.faults.add({ name: 'meanwhile', path, times: 1, effect: { before: during } });
+	ais.faults.add({ name: 'slow', path, times: 4, effect: { delayMs: 500 } });
+	await deliver({ eventId: 'fails-1', type: 'invoice.approved', id: unknown });
+	await drained(good);
+
+	expect(ais.faults.fired('meanwhile')).toBe(1);
+	expect(posting.vouchers(good)).toHaveLength(1);
+	expect(await posting.parked()).toMatchObject([{ key: `C${unknown}`, category: 'reference' }]);
+});
+
 it('all events dropped: the schedule alone brings voids and changes too', async () => {
 	const { desk } = posting.world.coupa;
 	const [kept, gone] = ['D-1', 'D-2'].map((number) =>

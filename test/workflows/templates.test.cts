@@ -16,7 +16,7 @@ const MOST: Record<string, number> = {
 	// Marks what people in Coupa have approved, besides its own work.
 	'ap-invoices.json': 48,
 	// One processing for events, schedule and night, with the inbox: two flows in one.
-	'coupa-to-jde.json': 53,
+	'coupa-to-jde.json': 55,
 	'payments.json': 46,
 };
 const n8n = sharedN8n();

@@ -27,7 +27,9 @@ import type { Assignment } from './nodes.cts';
 
 /** From Coupa into the AP ledger: an event, the schedule and the night start the same processing. */
 
-const EVENT = "$('Coupa Event').isExecuted";
+const BY_EVENT = "$('Coupa Event').isExecuted";
+/** A run that failed does not look at the inbox again: its failure does, as an event would. */
+const EVENT = `(${BY_EVENT} || $('When It Fails').isExecuted)`;
 const NIGHT = "$('Sweep Every Night').isExecuted";
 
 const SETTINGS: Assignment[] = [
@@ -92,7 +94,7 @@ export function coupaToJde(): Template {
 		entry: `={{ ${REPLAYED} ? 'replay' : ${EVENT} ? 'event' : 'run' }}`,
 		calendar: `={{ { due: $json.isDue || $json.verdict === 'frozen' || ${EVENT} || ${NIGHT}, frozen: $json.verdict === 'frozen', reason: $json.reason } }}`,
 		scheduled: `={{ ($('Every 15 Minutes').isExecuted || ${EVENT} || ${NIGHT}) && $execution.mode !== 'manual' }}`,
-		ownWays: { event: EVENT },
+		ownWays: { event: BY_EVENT },
 		goesOn: {
 			name: 'Is Nobody at Work',
 			// Whoever is at work looks at the inbox once more after the lease is free.
@@ -192,6 +194,7 @@ function addLookAgain(template: Template): void {
 		{ position: [2820, 470], alwaysOutputData: false, notes: 'Once more, now that the lease is free' },
 	);
 	template.connect('Move Watermark', 'Look for More');
+	template.connect('Record Failure', 'Look for More');
 	template.connect('Look for More', 'Read State');
 }
 
