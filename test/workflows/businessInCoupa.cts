@@ -209,7 +209,7 @@ export const editPaid: Deed = (business) => {
 	return `invoice ${id} changed after its payment`;
 };
 
-/** An invoice that is approved in Coupa and keyed into JD Edwards as well; the next day one of them is settled. */
+/** An invoice that is approved in Coupa and keyed into JD Edwards as well; the next day one of them is settled, unless both are paid. */
 export const keyTwice: Deed = (business) => {
 	const { world } = business;
 	const draft = draftOf(business);
@@ -228,8 +228,10 @@ export const keyTwice: Deed = (business) => {
 		);
 		for (const [twin, items] of twins) {
 			const isPaid = items.some(({ AG, AAP, PST }) => AG !== AAP || PST === 'P');
+			const invoice = business.invoice(id);
 			if (!isPaid) undo(business, twin);
-			else if (business.invoice(id).status === 'approved') world.coupa.desk.void(id);
+			else if (paymentsOn(invoice).length > 0) business.excused.set(twin, 'duplicate');
+			else if (invoice.status === 'approved') world.coupa.desk.void(id);
 		}
 	});
 	return `invoice ${id} '${draft.number}' keyed by hand too, as ${key}`;
