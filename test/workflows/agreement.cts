@@ -32,7 +32,10 @@ export function siteOf(
 	};
 }
 
-/** Adds what the sample's crosswalk lacks, as somebody does who was told of it. @returns the site with all of it */
+/**
+ * Adds what the sample's crosswalk lacks, as somebody does who was told of it.
+ * @returns the site with all of it, and with the suppliers that Coupa has by now
+ */
 export async function completeCrosswalk(world: World): Promise<Site> {
 	const rows = forgottenCrosswalk(world.company).map((row) => ({ ...row }));
 	await world.n8n.insertRows('jde_coupa_crosswalk', rows);

@@ -29,8 +29,8 @@ beforeAll(async () => {
 	});
 	knowAllTerms(world);
 	await world.goLive();
-	site = await completeCrosswalk(world);
 	await world.runSuppliers();
+	site = await completeCrosswalk(world);
 	forgetTwins();
 }, 300_000);
 

@@ -26,8 +26,8 @@ beforeAll(async () => {
 	});
 	knowAllTerms(world);
 	await world.goLive();
-	site = await completeCrosswalk(world);
 	await world.runSuppliers();
+	site = await completeCrosswalk(world);
 	const { F0414, F0411 } = world.company.tables;
 	open = [...expected().keys()].filter((key) => {
 		const items = F0411.filter((row) => keyOf(row) === key);

@@ -34,8 +34,8 @@ beforeAll(async () => {
 	knowAllTerms(world);
 	await setSetting(world, 'closeDelayDays', 36_500, 'purchaseOrders');
 	await world.goLive();
-	const site = await completeCrosswalk(world);
 	await world.runSuppliers();
+	const site = await completeCrosswalk(world);
 	expect(errorOf(await world.runFlow('purchaseOrders'))).toBeUndefined();
 	const plainOrders = [...expectedOrders(world.company.tables, site).inCoupa.values()].filter(
 		({ company, currency, lines }) =>
