@@ -27,13 +27,14 @@ export function planFor(
 	found: readonly IDataObject[],
 	settings: WriteSettings,
 ): Settled<Plan> {
-	const { document, value } = wanted;
+	const { document, value, content = 'write' } = wanted;
 	const about = `${model.type} '${value}'`;
-	const [existing] = found;
 	const misplaced = notInPlace(wanted, found, settings, about);
 	if (misplaced) return misplaced;
-	const foreign = existing && notOurs(wanted, existing, settings, about);
-	if (foreign) return { ok: false, failure: foreign };
+	const foreign = found[0] && notOurs(wanted, found[0], settings, about);
+	// A document that is to be neither created nor changed has no copy there, whoever uses its number.
+	if (foreign && content !== 'keep') return { ok: false, failure: foreign };
+	const existing = foreign ? undefined : found.at(0);
 	const key = keyText(document[model.key]) || keyText(existing?.[model.key]) || value;
 	const children = childWrites(model, document, existing, about);
 	if (!children.ok) return children;
@@ -41,7 +42,6 @@ export function planFor(
 	if (lineBad) return unnumbered(model, lineBad.place, lineBad.why, about);
 
 	const common = { key, wanted, children: children.value };
-	const { content = 'write' } = wanted;
 	if (content === 'keep' || content === (existing ? 'create' : 'change')) {
 		const nothing = { body: {}, changes: [], children: [], lines: [], closes: [], refused: [] };
 		const action = existing && content === 'keep' ? 'unchanged' : 'skipped';

@@ -126,6 +126,15 @@ describe('Own Mark', () => {
 		expect(world.sent).toHaveLength(sent);
 	});
 
+	it('leaves it alone without a word where nothing of the document is to be written', async () => {
+		await world.run('invoice', 'upsert', [invoice()]);
+		const sent = world.sent.length;
+		expect(await writeInvoice('00001-PV-7', { content: 'keep', afterwards: ['void'] })).toMatchObject({
+			action: 'skipped',
+		});
+		expect(world.sent).toHaveLength(sent);
+	});
+
 	it('gives a number that was voided and entered again a suffix, and finds it again', async () => {
 		await writeInvoice('00001-PV-7', { afterwards: ['submit', 'bypassApprovals'] });
 		await writeInvoice('00001-PV-7', { content: 'keep', afterwards: ['void'] });
