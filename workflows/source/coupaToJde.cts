@@ -191,7 +191,7 @@ function addLookAgain(template: Template): void {
 		'Look for More',
 		'jde_coupa_inbox',
 		{ status: 'open' },
-		{ position: [2820, 470], alwaysOutputData: false, notes: 'Once more, now that the lease is free' },
+		{ position: [2820, 470], alwaysOutputData: false, notes: 'Once more' },
 	);
 	template.connect('Move Watermark', 'Look for More');
 	template.connect('Record Failure', 'Look for More');
