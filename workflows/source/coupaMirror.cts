@@ -5,14 +5,13 @@ import {
 	bridge,
 	coupa,
 	editFields,
+	findTables,
 	getRows,
-	listTables,
 	route,
 	updateRows,
 	upsertRow,
 } from './nodes.cts';
 import { FLOWS } from './setup.cts';
-import { TABLE_NAMES } from './tables.cts';
 
 /** Shows in Coupa what the flows do and what stands parked. No flow depends on it. */
 export function coupaMirror(): Template {
@@ -63,13 +62,7 @@ function addStart(template: Template): void {
 		template.node(name, `n8n-nodes-base.${type}`, version, parameters, { position: [0, 300 + i * 160] });
 		template.connect(name, 'Settings');
 	});
-	listTables(template, 'List Tables', { position: [660, 460] });
-	bridge(
-		template,
-		'Find Tables',
-		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
-		{ position: [860, 460] },
-	);
+	findTables(template, [660, 860], 460);
 	route(
 		template,
 		'What to Do',
@@ -109,8 +102,8 @@ function addStart(template: Template): void {
 
 /** What stands open here, what the flows did, and what Coupa has of it. */
 function addReading(template: Template): void {
-	const next = { step: 0 };
-	const position = (): [number, number] => [1740 + 200 * next.step++, 460];
+	let column = 0;
+	const position = (): [number, number] => [1740 + 200 * column++, 460];
 	getRows(template, 'Read State', 'jde_coupa_state', {}, { position: position() });
 	getRows(template, 'Read Open', 'jde_coupa_parked', { status: 'open' }, { position: position() });
 	getRows(

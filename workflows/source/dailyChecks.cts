@@ -7,13 +7,12 @@ import {
 	callThisWorkflow,
 	coupa,
 	editFields,
+	findTables,
 	getRows,
 	insertRows,
 	jdeAis,
-	listTables,
 	route,
 } from './nodes.cts';
-import { TABLE_NAMES } from './tables.cts';
 import type { TableName } from './tables.cts';
 import { INVOICE_STAMP, ORIGIN_FIELD, VOUCHER_SETTINGS, checkVoucherScope } from './vouchers.cts';
 
@@ -60,13 +59,7 @@ function addStart(template: Template): void {
 		template.node(name, `n8n-nodes-base.${type}`, version, parameters, { position: [0, 480 + i * 160] });
 		template.connect(name, 'Settings');
 	});
-	listTables(template, 'List Tables', { position: [660, 640] });
-	bridge(
-		template,
-		'Find Tables',
-		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
-		{ position: [860, 640] },
-	);
+	findTables(template, [660, 860], 640);
 	getRows(template, 'Read State', 'jde_coupa_state', {}, { position: [1060, 640] });
 	getRows(
 		template,

@@ -1,7 +1,6 @@
 import { Template } from './builder.cts';
 import { recordFailure, settings } from './flow.cts';
-import { bridge, editFields, listTables, route } from './nodes.cts';
-import { TABLE_NAMES } from './tables.cts';
+import { editFields, findTables, route } from './nodes.cts';
 
 const FAILURE = "$('When a Workflow Fails').first().json";
 
@@ -34,13 +33,7 @@ export function errorHandler(): Template {
 		{ yes: `={{ ${FAILURE}.execution?.mode !== 'integrated' }}` },
 		{ position: [520, 300], notes: 'Not a step it called' },
 	);
-	listTables(template, 'List Tables', { position: [780, 180] });
-	bridge(
-		template,
-		'Find Tables',
-		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
-		{ position: [1000, 180] },
-	);
+	findTables(template, [780, 1000], 180);
 	recordFailure(template, (what) => `${FAILURE}.execution?.${what}`, [1220, 180], {
 		flow: `={{ ${FAILURE}.workflow?.name ?? '' }}`,
 		message: settings('text'),

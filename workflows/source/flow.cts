@@ -6,16 +6,15 @@ import {
 	coupa,
 	deleteRows,
 	editFields,
+	findTables,
 	getRows,
 	insertRows,
 	jdeAis,
-	listTables,
 	route,
 	updateRows,
 	upsertRow,
 } from './nodes.cts';
 import type { Assignment } from './nodes.cts';
-import { TABLE_NAMES } from './tables.cts';
 
 /** What every flow has around its own work: entries, the start of a step, the run and its chunks. */
 
@@ -120,13 +119,7 @@ export function addStepStart(
 		goesOn,
 	}: StartOptions = {},
 ): void {
-	listTables(template, 'List Tables', { position: [700, 660] });
-	bridge(
-		template,
-		'Find Tables',
-		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
-		{ position: [900, 660] },
-	);
+	findTables(template, [700, 900], 660);
 	route(
 		template,
 		'Did It Fail',

@@ -1,8 +1,7 @@
 import { Template } from './builder.cts';
 import { formEnd, formEntry } from './forms.cts';
-import { bridge, getRows, insertRows, listTables, route, updateRows } from './nodes.cts';
+import { bridge, findTables, getRows, insertRows, route, updateRows } from './nodes.cts';
 import { FLOWS } from './setup.cts';
-import { TABLE_NAMES } from './tables.cts';
 
 const ENTRY = 'Load Again or Look';
 const LOAD = 'Load again';
@@ -46,13 +45,7 @@ function addEntry(template: Template): void {
 		},
 		{ position: [0, 300] },
 	);
-	listTables(template, 'List Tables', { position: [280, 300] });
-	bridge(
-		template,
-		'Find Tables',
-		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
-		{ position: [500, 300] },
-	);
+	findTables(template, [280, 500], 300);
 	getRows(template, 'Read State', 'jde_coupa_state', {}, { position: [720, 300] });
 	route(
 		template,

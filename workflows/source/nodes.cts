@@ -1,5 +1,5 @@
 import type { NodeOptions, Template } from './builder.cts';
-import { TABLES } from './tables.cts';
+import { TABLES, TABLE_NAMES } from './tables.cts';
 import type { TableName } from './tables.cts';
 
 /** Stock nodes with the parameters this project uses, at the versions of n8n 2.41. */
@@ -66,6 +66,22 @@ export function listTables(template: Template, name: string, options: NodeOption
 		name,
 		{ resource: 'table', operation: 'list', returnAll: true, options: { filterName } },
 		{ executeOnce: true, alwaysOutputData: true, ...options },
+	);
+}
+
+/** The ids of all tables by their exact names, under which the other nodes address them. */
+export function findTables(
+	template: Template,
+	[list, find]: [list: number, find: number],
+	y: number,
+	listName = 'List Tables',
+): void {
+	listTables(template, listName, { position: [list, y] });
+	bridge(
+		template,
+		'Find Tables',
+		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
+		{ position: [find, y] },
 	);
 }
 

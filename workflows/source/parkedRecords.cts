@@ -5,15 +5,14 @@ import {
 	Is,
 	bridge,
 	editFields,
+	findTables,
 	getRows,
 	insertRows,
-	listTables,
 	route,
 	toCsv,
 	updateRows,
 } from './nodes.cts';
 import { FLOWS } from './setup.cts';
-import { TABLE_NAMES } from './tables.cts';
 
 /** Categories of failures, and what a record may wait for. */
 const REASONS = [
@@ -93,13 +92,7 @@ function addEntries(template: Template): void {
 		],
 		{ position: [260, 420], executeOnce: true },
 	);
-	listTables(template, 'List Tables', { position: [520, 420] });
-	bridge(
-		template,
-		'Find Tables',
-		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
-		{ position: [740, 420] },
-	);
+	findTables(template, [520, 740], 420);
 	route(
 		template,
 		'Which Entry',

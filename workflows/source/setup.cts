@@ -5,6 +5,7 @@ import {
 	coupa,
 	createTable,
 	editFields,
+	findTables,
 	getRows,
 	insertRows,
 	jdeAis,
@@ -88,13 +89,7 @@ function addTables(template: Template): void {
 		createTable(template, name, { position: [1240, -60 + i * 160] });
 		template.connect('Which Table', `Create ${name}`, { output: i });
 	});
-	listTables(template, 'List Tables Again', { position: [760, 980] });
-	bridge(
-		template,
-		'Find Tables',
-		{ resource: 'run', operation: 'findTables', tableNames: TABLE_NAMES.join(', '), whenMissing: 'fail' },
-		{ position: [980, 980] },
-	);
+	findTables(template, [760, 980], 980, 'List Tables Again');
 	getRows(template, 'Read State', 'jde_coupa_state', {}, { position: [1200, 980] });
 	route(
 		template,
