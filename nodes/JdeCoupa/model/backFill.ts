@@ -2,7 +2,7 @@ import type { IDataObject } from 'n8n-workflow';
 
 import type { FlowState } from './planStep';
 import { FREE } from './planStep';
-import { text } from './runRows';
+import { text } from './text';
 
 export interface BackFillWish {
 	flow: string;

@@ -3,7 +3,7 @@ import type { Decimal } from '../../../lib/decimal';
 import { ZERO } from './amounts';
 import type { CompanySums } from './companySums';
 import type { PlanInput, Step } from './planStep';
-import { text } from './runRows';
+import { text } from './text';
 
 /** What a run may still post, after the chunks before; the first posting was confirmed with its count. */
 

@@ -1,6 +1,6 @@
 import { fail } from '../../../lib/failure';
 import { amountLeft, writesLeft } from './leftToRun';
-import { text } from './runRows';
+import { text } from './text';
 
 /**
  * `run` is what a trigger starts; it calls its own workflow for each `chunk`, and last for what it `parked`. `replay`

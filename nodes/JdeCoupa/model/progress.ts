@@ -2,7 +2,7 @@ import { minute, table } from './html';
 import type { Cell } from './html';
 import { FREE } from './planStep';
 import type { FlowState } from './planStep';
-import { text } from './runRows';
+import { text } from './text';
 
 export interface FlowProgress extends FlowState {
 	last_run_at?: string | null;

@@ -7,7 +7,7 @@ import type { Outcome } from '../../../lib/outcome';
 import { ownership } from './companySums';
 import { waitsFor } from './parked/why';
 import { valueAt } from './paths';
-import { textOf } from './text';
+import { text, textOf } from './text';
 
 /** What the rows of a run have in common. */
 export interface RunStamp {
@@ -144,8 +144,4 @@ export function closedRow(done: Outcome, stamp: RunStamp): IDataObject {
 export function capped(value: unknown): string {
 	const all = typeof value === 'string' ? value : JSON.stringify(value);
 	return all.length > CELL_LIMIT ? `${all.slice(0, CELL_LIMIT)}…` : all;
-}
-
-export function text(value: unknown): string {
-	return value === undefined || value === null ? '' : String(value);
 }

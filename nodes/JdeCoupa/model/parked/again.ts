@@ -1,6 +1,6 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { text } from '../runRows';
+import { text } from '../text';
 import type { EarlierRow } from '../runRows';
 
 /** Columns that say why a record is parked. */

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { fail } from '../../../../lib/failure';
-import { text } from '../runRows';
+import { text } from '../text';
 import { ACTIONS } from './page';
 import type { Action } from './page';
 import { idsIn } from './rows';

@@ -1,7 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
 import { escaped, escapedOnce, minute, table } from '../html';
-import { text } from '../runRows';
+import { text } from '../text';
 import { ageInDays, labelOf } from './rows';
 import type { ParkedRow } from './rows';
 

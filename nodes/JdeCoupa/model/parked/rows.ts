@@ -1,4 +1,4 @@
-import { text } from '../runRows';
+import { text } from '../text';
 
 /** A row of `jde_coupa_parked`, as a Data Table node reads it. */
 export interface ParkedRow {

@@ -1,6 +1,7 @@
 import type { IDataObject } from 'n8n-workflow';
 
-import { sourceStamp, text } from '../runRows';
+import { sourceStamp } from '../runRows';
+import { text } from '../text';
 
 /** A row that a person closed, and the state of the source document that this spoke of. */
 export interface SettledRow {
